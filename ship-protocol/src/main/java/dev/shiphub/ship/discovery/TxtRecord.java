@@ -16,20 +16,20 @@ import java.util.Optional;
  * @param type at most 32 bytes of UTF-8
  * @param model at most 32 bytes of UTF-8
  * @param serial at most 32 bytes of UTF-8
- * @param categories device categories of SRIP: 1 grid connection point hub, 2 energy manager, 3 e-mobility, 4 HVAC,
- *     5 inverter, 6 domestic appliance, 7 metering
+ * @param categories device categories of SRIP: 1 grid connection point hub, 2 energy manager, 3
+ *     e-mobility, 4 HVAC, 5 inverter, 6 domestic appliance, 7 metering
  */
 public record TxtRecord(
-        Ski ski,
-        ShipId id,
-        String path,
-        boolean register,
-        Optional<String> brand,
-        Optional<String> type,
-        Optional<String> model,
-        Optional<String> serial,
-        List<Integer> categories) {
-    public TxtRecord {
-        categories = List.copyOf(categories);
-    }
+    Ski ski,
+    ShipId id,
+    String path,
+    boolean register,
+    Optional<String> brand,
+    Optional<String> type,
+    Optional<String> model,
+    Optional<String> serial,
+    List<Integer> categories) {
+  public TxtRecord {
+    categories = List.copyOf(categories);
+  }
 }

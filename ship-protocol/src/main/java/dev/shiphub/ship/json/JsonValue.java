@@ -12,44 +12,44 @@ import java.util.SequencedMap;
  * <p>Objects keep the order of their members, which EEBUS JSON needs (SHIP 11).
  */
 public sealed interface JsonValue {
-    /** An object; a name that came twice keeps the last value. */
-    record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
-        /** An object without members. */
-        public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
+  /** An object; a name that came twice keeps the last value. */
+  record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
+    /** An object without members. */
+    public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
 
-        public JsonObject {
-            members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
-        }
-
-        /** The member of that name. */
-        public Optional<JsonValue> get(String name) {
-            return Optional.ofNullable(members.get(name));
-        }
+    public JsonObject {
+      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
     }
 
-    /** A list. */
-    record JsonArray(List<JsonValue> items) implements JsonValue {
-        /** An empty list; in EEBUS JSON also an empty object. */
-        public static final JsonArray EMPTY = new JsonArray(List.of());
-
-        public JsonArray {
-            items = List.copyOf(items);
-        }
+    /** The member of that name. */
+    public Optional<JsonValue> get(String name) {
+      return Optional.ofNullable(members.get(name));
     }
+  }
 
-    /** A string. */
-    record JsonText(String text) implements JsonValue {}
+  /** A list. */
+  record JsonArray(List<JsonValue> items) implements JsonValue {
+    /** An empty list; in EEBUS JSON also an empty object. */
+    public static final JsonArray EMPTY = new JsonArray(List.of());
 
-    /**
-     * A number, kept as it was written.
-     *
-     * @param literal a JSON number, at most 100 characters
-     */
-    record JsonNumber(String literal) implements JsonValue {}
+    public JsonArray {
+      items = List.copyOf(items);
+    }
+  }
 
-    /** True or false. */
-    record JsonBoolean(boolean isTrue) implements JsonValue {}
+  /** A string. */
+  record JsonText(String text) implements JsonValue {}
 
-    /** Null. */
-    record JsonNull() implements JsonValue {}
+  /**
+   * A number, kept as it was written.
+   *
+   * @param literal a JSON number, at most 100 characters
+   */
+  record JsonNumber(String literal) implements JsonValue {}
+
+  /** True or false. */
+  record JsonBoolean(boolean isTrue) implements JsonValue {}
+
+  /** Null. */
+  record JsonNull() implements JsonValue {}
 }

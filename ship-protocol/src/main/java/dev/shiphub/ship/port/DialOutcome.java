@@ -5,42 +5,42 @@ import java.util.stream.Collectors;
 
 /** How a dial ended. */
 public sealed interface DialOutcome {
-    /** The expected device answered; the transport belongs to the caller. */
-    record Opened(Transport transport) implements DialOutcome {}
+  /** The expected device answered; the transport belongs to the caller. */
+  record Opened(Transport transport) implements DialOutcome {}
 
-    /** Nobody answered as the expected device. */
-    record Failed(List<Try> tries) implements DialOutcome {
-        public Failed {
-            tries = List.copyOf(tries);
-        }
-
-        /** Every host with what went wrong there, in one line. */
-        public String words() {
-            return tries.stream().map(Try::words).collect(Collectors.joining("; "));
-        }
-
-        /** How far the best try came. */
-        public Phase furthest() {
-            return tries.stream().map(Try::phase).max(Phase::compareTo).orElse(Phase.RESOLVE);
-        }
+  /** Nobody answered as the expected device. */
+  record Failed(List<Try> tries) implements DialOutcome {
+    public Failed {
+      tries = List.copyOf(tries);
     }
 
-    /** One host that was tried in vain. */
-    record Try(String address, Phase phase, String cause) {
-        String words() {
-            return address + ": " + cause;
-        }
+    /** Every host with what went wrong there, in one line. */
+    public String words() {
+      return tries.stream().map(Try::words).collect(Collectors.joining("; "));
     }
 
-    /** The phases of a dial, in their order. */
-    enum Phase {
-        /** Host name to address. */
-        RESOLVE,
-        /** TCP connect. */
-        CONNECT,
-        /** TLS handshake and the check of the SKI. */
-        TLS,
-        /** HTTP upgrade to WebSocket with sub-protocol {@code ship}. */
-        UPGRADE
+    /** How far the best try came. */
+    public Phase furthest() {
+      return tries.stream().map(Try::phase).max(Phase::compareTo).orElse(Phase.RESOLVE);
     }
+  }
+
+  /** One host that was tried in vain. */
+  record Try(String address, Phase phase, String cause) {
+    String words() {
+      return address + ": " + cause;
+    }
+  }
+
+  /** The phases of a dial, in their order. */
+  enum Phase {
+    /** Host name to address. */
+    RESOLVE,
+    /** TCP connect. */
+    CONNECT,
+    /** TLS handshake and the check of the SKI. */
+    TLS,
+    /** HTTP upgrade to WebSocket with sub-protocol {@code ship}. */
+    UPGRADE
+  }
 }

@@ -5,15 +5,15 @@ import dev.shiphub.ship.discovery.Endpoint;
 
 /** Opens connections: TCP, mutual TLS with the check of who answers, and the WebSocket upgrade. */
 public interface Dialer {
-    /**
-     * Tries the hosts of an endpoint one after the other until one answers as the expected device.
-     *
-     * <p>Blocks, at most for the sum of the phase limits of every host. Interrupting the thread ends it at once and
-     * closes what had been opened.
-     *
-     * @param expected who must answer; any other certificate ends the TLS handshake (SHIP 12.2)
-     * @return an open transport that belongs to the caller, or what went wrong at each host
-     * @throws InterruptedException if the thread was interrupted; nothing is left open
-     */
-    DialOutcome dial(Ski expected, Endpoint endpoint) throws InterruptedException;
+  /**
+   * Tries the hosts of an endpoint one after the other until one answers as the expected device.
+   *
+   * <p>Blocks, at most for the sum of the phase limits of every host. Interrupting the thread ends
+   * it at once and closes what had been opened.
+   *
+   * @param expected who must answer; any other certificate ends the TLS handshake (SHIP 12.2)
+   * @return an open transport that belongs to the caller, or what went wrong at each host
+   * @throws InterruptedException if the thread was interrupted; nothing is left open
+   */
+  DialOutcome dial(Ski expected, Endpoint endpoint) throws InterruptedException;
 }

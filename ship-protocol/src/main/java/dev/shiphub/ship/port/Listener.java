@@ -3,18 +3,24 @@ package dev.shiphub.ship.port;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Accepts connections: TCP, mutual TLS, and the WebSocket upgrade; whoever has no consistent SKI never comes out. */
+/**
+ * Accepts connections: TCP, mutual TLS, and the WebSocket upgrade; whoever has no consistent SKI
+ * never comes out.
+ */
 public interface Listener extends AutoCloseable {
-    /**
-     * Binds and starts to accept.
-     *
-     * @param accepted gets each open transport, which then belongs to it; called on the connection's own thread
-     * @return the bound port
-     * @throws IOException if the port cannot be bound; nothing is left open
-     */
-    int open(Consumer<Transport> accepted) throws IOException;
+  /**
+   * Binds and starts to accept.
+   *
+   * @param accepted gets each open transport, which then belongs to it; called on the connection's
+   *     own thread
+   * @return the bound port
+   * @throws IOException if the port cannot be bound; nothing is left open
+   */
+  int open(Consumer<Transport> accepted) throws IOException;
 
-    /** Stops accepting and drops every handshake under way; transports that were handed out stay open. */
-    @Override
-    void close();
+  /**
+   * Stops accepting and drops every handshake under way; transports that were handed out stay open.
+   */
+  @Override
+  void close();
 }

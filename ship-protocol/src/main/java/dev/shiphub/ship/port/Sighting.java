@@ -5,12 +5,12 @@ import dev.shiphub.ship.discovery.ServiceRecord;
 
 /** A change of what multicast DNS shows. */
 public sealed interface Sighting {
-    /** A service is there, or says something new. */
-    record Seen(ServiceRecord service) implements Sighting {}
+  /** A service is there, or says something new. */
+  record Seen(ServiceRecord service) implements Sighting {}
 
-    /** A service said goodbye or its records ran out. */
-    record Gone(Ski ski, String instance) implements Sighting {}
+  /** A service said goodbye or its records ran out. */
+  record Gone(Ski ski, String instance) implements Sighting {}
 
-    /** Something calls itself a SHIP service and is none; told so that people can be told. */
-    record Rejected(String instance, String why) implements Sighting {}
+  /** Something calls itself a SHIP service and is none; told so that people can be told. */
+  record Rejected(String instance, String why) implements Sighting {}
 }

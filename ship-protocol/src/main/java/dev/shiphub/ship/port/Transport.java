@@ -7,48 +7,51 @@ import java.util.function.Consumer;
 /**
  * One open WebSocket with an authenticated peer, carrying SHIP messages as binary frames (SHIP 10).
  *
- * <p>Has exactly one owner, who begins it once and closes or cuts it once. Every method may be called from any thread
- * and none blocks.
+ * <p>Has exactly one owner, who begins it once and closes or cuts it once. Every method may be
+ * called from any thread and none blocks.
  */
 public interface Transport {
-    /** Who is at the other end, recomputed from the key of its certificate. */
-    Ski peer();
+  /** Who is at the other end, recomputed from the key of its certificate. */
+  Ski peer();
 
-    /** Our role. */
-    Role role();
+  /** Our role. */
+  Role role();
 
-    /** The peer's address and port, for people. */
-    String remoteAddress();
+  /** The peer's address and port, for people. */
+  String remoteAddress();
 
-    /**
-     * Starts reading. Until then nothing is delivered and the peer is held back by TCP.
-     *
-     * @throws IllegalStateException on a second call
-     */
-    void begin(TransportEvents events);
+  /**
+   * Starts reading. Until then nothing is delivered and the peer is held back by TCP.
+   *
+   * @throws IllegalStateException on a second call
+   */
+  void begin(TransportEvents events);
 
-    /**
-     * Queues a message as one unfragmented binary frame.
-     *
-     * @param message not changed by the caller afterwards
-     * @param done called exactly once, from any thread, with what became of it; must not block
-     */
-    void send(byte[] message, Consumer<SendOutcome> done);
+  /**
+   * Queues a message as one unfragmented binary frame.
+   *
+   * @param message not changed by the caller afterwards
+   * @param done called exactly once, from any thread, with what became of it; must not block
+   */
+  void send(byte[] message, Consumer<SendOutcome> done);
 
-    /** Queues a WebSocket ping; the answer is a {@link TransportEvents#onSignOfLife}. */
-    void ping();
+  /** Queues a WebSocket ping; the answer is a {@link TransportEvents#onSignOfLife}. */
+  void ping();
 
-    /**
-     * Sends what is queued, then a close frame, and ends the connection when the peer answers or a short limit is over.
-     *
-     * @param code 1000 to 4999
-     * @param phrase at most 123 bytes of UTF-8, longer text is cut
-     */
-    void close(int code, String phrase);
+  /**
+   * Sends what is queued, then a close frame, and ends the connection when the peer answers or a
+   * short limit is over.
+   *
+   * @param code 1000 to 4999
+   * @param phrase at most 123 bytes of UTF-8, longer text is cut
+   */
+  void close(int code, String phrase);
 
-    /** Ends the connection at once, without a word to the peer. What is queued comes back as failed. */
-    void cut(String why);
+  /**
+   * Ends the connection at once, without a word to the peer. What is queued comes back as failed.
+   */
+  void cut(String why);
 
-    /** Whether neither end has begun to close it. A plain read. */
-    boolean isOpen();
+  /** Whether neither end has begun to close it. A plain read. */
+  boolean isOpen();
 }

@@ -1,4 +1,7 @@
-/** Mutual TLS and WebSocket under one port (SHIP 8, 9, 10). The only package that knows Java-WebSocket. */
+/**
+ * Mutual TLS and WebSocket under one port (SHIP 8, 9, 10). The only package that knows
+ * Java-WebSocket.
+ */
 @NullMarked
 package dev.shiphub.ship.transport;
 

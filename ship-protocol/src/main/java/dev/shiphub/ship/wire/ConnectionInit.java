@@ -6,6 +6,6 @@ package dev.shiphub.ship.wire;
  * @param head the only octet of the value; anything but 0 ends the connection
  */
 public record ConnectionInit(int head) implements ShipMessage {
-    /** The only valid one. */
-    public static final ConnectionInit VALID = new ConnectionInit(0);
+  /** The only valid one. */
+  public static final ConnectionInit VALID = new ConnectionInit(0);
 }

@@ -6,8 +6,8 @@ package dev.shiphub.ship.wire;
  * @param pin 8 to 16 hex digits; a secret, never logged
  */
 public record PinInput(String pin) implements ControlMessage {
-    @Override
-    public String toString() {
-        return "PinInput[pin=***]";
-    }
+  @Override
+  public String toString() {
+    return "PinInput[pin=***]";
+  }
 }

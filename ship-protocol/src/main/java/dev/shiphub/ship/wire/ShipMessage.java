@@ -1,4 +1,5 @@
 package dev.shiphub.ship.wire;
 
 /** Anything that one WebSocket message can carry, decoded (SHIP 13.4). */
-public sealed interface ShipMessage permits ConnectionInit, ControlMessage, ShipData, ConnectionClose {}
+public sealed interface ShipMessage
+    permits ConnectionInit, ControlMessage, ShipData, ConnectionClose {}

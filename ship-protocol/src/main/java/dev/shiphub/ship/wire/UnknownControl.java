@@ -1,7 +1,8 @@
 package dev.shiphub.ship.wire;
 
 /**
- * A well-formed control message of a kind that this version does not know, such as those of SHIP 1.1.
+ * A well-formed control message of a kind that this version does not know, such as those of SHIP
+ * 1.1.
  *
  * @param root the name of the root element
  */

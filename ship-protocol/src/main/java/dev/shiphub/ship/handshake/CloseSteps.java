@@ -1,0 +1,69 @@
+package dev.shiphub.ship.handshake;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.wire.ConnectionClose;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Connection termination (SHIP 13.4.7). */
+final class CloseSteps {
+  private static final CloseReason ORDERLY = CloseReason.byUs(CloseReason.SHIP_CLOSE, "close");
+
+  private CloseSteps() {}
+
+  static Step announce(ConnectionClose.Reason reason, String why, Party party, Instant now) {
+    Duration maxTime = party.times().closeMaxTime();
+    return Step.to(
+        new Phase.Closing(now.plus(maxTime), why),
+        Step.send(ConnectionClose.announce(maxTime, reason)));
+  }
+
+  static Step closing(Phase.Closing phase, Input input) {
+    return switch (input) {
+      // A crossing announcement still gets its confirmation.
+      case Input.Received(ConnectionClose close) ->
+          close.phase() == ConnectionClose.Phase.ANNOUNCE
+              ? Step.close(ORDERLY, phase.why(), Step.send(ConnectionClose.CONFIRM))
+              : Step.close(ORDERLY, phase.why());
+      case Input.DeadlineReached() -> Step.close(ORDERLY, phase.why());
+      case Input.PeerGone _ -> Step.to(new Phase.Closed(phase.why()));
+      case Input.Received _,
+          Input.Unreadable _,
+          Input.Skippable _,
+          Input.TrustGranted _,
+          Input.TrustDenied _,
+          Input.CloseWanted _ ->
+          Step.to(phase);
+    };
+  }
+
+  /** The peer announces, in whatever phase: confirm, and let it close; it knows the code. */
+  static Step announced(Phase phase, Input.Received received, Party party, Instant now) {
+    ConnectionClose close = (ConnectionClose) received.message();
+    String why =
+        close.reason().filter(ConnectionClose.Reason.REMOVED_CONNECTION::equals).isPresent()
+            ? "the device removed this hub from its trusted devices"
+            : "the device closed the connection";
+    if (phase instanceof Phase.ClosingByPeer) {
+      return Step.to(phase);
+    }
+    Duration cap = party.times().closeMaxTime();
+    Duration wait = close.maxTime().filter(told -> told.compareTo(cap) < 0).orElse(cap);
+    return Step.to(
+        new Phase.ClosingByPeer(now.plus(wait), why), Step.send(ConnectionClose.CONFIRM));
+  }
+
+  static Step closingByPeer(Phase.ClosingByPeer phase, Input input) {
+    return switch (input) {
+      case Input.DeadlineReached() -> Step.close(ORDERLY, phase.why());
+      case Input.PeerGone _ -> Step.to(new Phase.Closed(phase.why()));
+      case Input.Received _,
+          Input.Unreadable _,
+          Input.Skippable _,
+          Input.TrustGranted _,
+          Input.TrustDenied _,
+          Input.CloseWanted _ ->
+          Step.to(phase);
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.shiphub.ship.handshake;
+
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.wire.AccessMethods;
+import dev.shiphub.ship.wire.AccessMethodsRequest;
+import dev.shiphub.ship.wire.ConnectionClose;
+import dev.shiphub.ship.wire.ConnectionInit;
+import dev.shiphub.ship.wire.ControlMessage;
+import dev.shiphub.ship.wire.ShipData;
+import dev.shiphub.ship.wire.ShipMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Connection data exchange, with the access methods beside it (SHIP 13.4.5, 13.4.6). */
+final class DataSteps {
+  private DataSteps() {}
+
+  /**
+   * Enters with the data that came too early; asks for the access methods, which gate nothing
+   * (SHIP-IG 2.1).
+   */
+  static Step enter(List<ShipData> early, Party party, Instant now) {
+    List<Output> outputs = new ArrayList<>();
+    outputs.add(new Output.Completed());
+    outputs.add(Step.send(new AccessMethodsRequest()));
+    early.forEach(data -> outputs.add(new Output.Deliver(data)));
+    Instant by = now.plus(party.times().accessMethods());
+    return new Step(new Phase.DataExchange(Optional.of(by), Optional.empty()), outputs);
+  }
+
+  static Step on(Phase.DataExchange phase, Input input, Party party, Instant now) {
+    return switch (input) {
+      case Input.Received(var message) -> hears(phase, message, party);
+      case Input.Unreadable(String what) -> Step.remark(phase, what);
+      case Input.Skippable(String what) -> Step.remark(phase, what);
+      case Input.TrustGranted() -> Step.to(phase);
+      case Input.TrustDenied() ->
+          CloseSteps.announce(
+              ConnectionClose.Reason.REMOVED_CONNECTION, "trust was withdrawn", party, now);
+      case Input.CloseWanted(var reason, var close) ->
+          CloseSteps.announce(reason, close.phrase(), party, now);
+      case Input.DeadlineReached() ->
+          Step.remark(
+              new Phase.DataExchange(Optional.empty(), phase.peerId()),
+              "the peer did not answer our access methods request");
+      case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));
+    };
+  }
+
+  private static Step hears(Phase.DataExchange phase, ShipMessage message, Party party) {
+    return switch (message) {
+      case ShipData data ->
+          data.protocolId().equals(ShipData.SPINE)
+              ? Step.to(phase, new Output.Deliver(data))
+              : Step.remark(phase, "ignored data of an unknown protocol");
+      case AccessMethodsRequest() ->
+          Step.to(phase, Step.send(new AccessMethods(party.id().value())));
+      case AccessMethods(String id) -> named(phase, id, party);
+      case ConnectionClose _ ->
+          Step.remark(phase, "ignored a close confirmation that nobody asked for");
+      case ConnectionInit _ -> Step.remark(phase, "ignored a late init");
+      case ControlMessage late ->
+          Step.remark(phase, "ignored a late " + late.getClass().getSimpleName());
+    };
+  }
+
+  /** A peer that echoes our own ID has not told its own. */
+  private static Step named(Phase.DataExchange phase, String id, Party party) {
+    Optional<ShipId> peerId = ShipId.parse(id).filter(told -> !told.equals(party.id()));
+    if (peerId.isEmpty()) {
+      return Step.remark(
+          new Phase.DataExchange(Optional.empty(), phase.peerId()),
+          "the peer told no usable SHIP ID");
+    }
+    Phase next = new Phase.DataExchange(Optional.empty(), peerId);
+    boolean isNews = !peerId.equals(phase.peerId());
+    return isNews ? Step.to(next, new Output.PeerNamed(peerId.get())) : Step.to(next);
+  }
+}

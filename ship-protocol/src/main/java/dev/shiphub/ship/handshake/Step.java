@@ -1,0 +1,52 @@
+package dev.shiphub.ship.handshake;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.wire.ConnectionHello;
+import dev.shiphub.ship.wire.ShipMessage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The next phase and what is to be done on the way there. */
+record Step(Phase next, List<Output> outputs) {
+  Step {
+    outputs = List.copyOf(outputs);
+  }
+
+  static Step to(Phase next, Output... outputs) {
+    return new Step(next, Arrays.asList(outputs));
+  }
+
+  static Output send(ShipMessage message) {
+    return new Output.Send(message);
+  }
+
+  /** Ends the connection: nothing is sent any more but the close frame. */
+  static Step close(CloseReason reason, String why, Output... before) {
+    List<Output> outputs = new ArrayList<>(Arrays.asList(before));
+    outputs.add(new Output.Close(reason, why));
+    return new Step(new Phase.Closed(why), outputs);
+  }
+
+  static Step protocolError(String why, Output... before) {
+    return close(CloseReason.byUs(CloseReason.SHIP_CLOSE, why), why, before);
+  }
+
+  /** The common abort procedure: hello aborted, then close (SHIP 13.4.4.1.3). */
+  static Step abortHello(String why) {
+    return close(
+        CloseReason.byUs(CloseReason.NOT_TRUSTED, "Node rejected by application"),
+        why,
+        send(ConnectionHello.aborted()));
+  }
+
+  static Step remark(Phase same, String words) {
+    return to(same, new Output.Remark(words));
+  }
+
+  Step withMore(List<Output> more) {
+    List<Output> all = new ArrayList<>(outputs);
+    all.addAll(more);
+    return new Step(next, all);
+  }
+}
