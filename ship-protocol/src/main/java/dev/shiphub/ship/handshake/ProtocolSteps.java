@@ -3,8 +3,6 @@ package dev.shiphub.ship.handshake;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.wire.ConnectionHello;
 import dev.shiphub.ship.wire.ProtocolHandshake;
-import dev.shiphub.ship.wire.ProtocolHandshake.Type;
-import dev.shiphub.ship.wire.ProtocolHandshake.Version;
 import dev.shiphub.ship.wire.ProtocolHandshakeError;
 import dev.shiphub.ship.wire.ShipMessage;
 import java.time.Instant;
@@ -24,13 +22,14 @@ final class ProtocolSteps {
     if (party.role() == Role.SERVER) {
       return Step.to(new Phase.AwaitProposal(by, isHelloOwed));
     }
-    ProtocolHandshake offer = ProtocolHandshake.announceMax(Version.V1_0);
+    ProtocolHandshake offer = ProtocolHandshake.announceMax(ProtocolHandshake.Version.V1_0);
     return Step.to(new Phase.AwaitChoice(by, offer, isHelloOwed), Step.send(offer));
   }
 
   static Step choice(Phase.AwaitChoice phase, Input input, Party party, Instant now) {
     return switch (input) {
-      case Input.Received(ProtocolHandshake choice) when choice.type() == Type.SELECT ->
+      case Input.Received(ProtocolHandshake choice)
+          when choice.type() == ProtocolHandshake.Type.SELECT ->
           isAcceptable(choice, phase.offer())
               ? PinSteps.enter(party, now, Step.send(choice))
               : fail(ProtocolHandshakeError.SELECTION_MISMATCH, "the choice was not offered");
@@ -43,14 +42,15 @@ final class ProtocolSteps {
 
   /** Exactly one of the offered formats, and no version above the announced one. */
   private static boolean isAcceptable(ProtocolHandshake choice, ProtocolHandshake offer) {
-    return choice.version().compareTo(Version.V1_0) >= 0
+    return choice.version().compareTo(ProtocolHandshake.Version.V1_0) >= 0
         && choice.version().compareTo(offer.version()) <= 0
         && choice.formats().equals(offer.formats());
   }
 
   static Step proposal(Phase.AwaitProposal phase, Input input, Party party, Instant now) {
     return switch (input) {
-      case Input.Received(ProtocolHandshake offer) when offer.type() == Type.ANNOUNCE_MAX ->
+      case Input.Received(ProtocolHandshake offer)
+          when offer.type() == ProtocolHandshake.Type.ANNOUNCE_MAX ->
           select(offer, party, now);
       case Input.Received(ConnectionHello _) when phase.isHelloOwed() ->
           Step.to(new Phase.AwaitProposal(phase.by(), false));
@@ -65,19 +65,20 @@ final class ProtocolSteps {
    */
   private static Step select(ProtocolHandshake offer, Party party, Instant now) {
     boolean isCommon =
-        offer.version().compareTo(Version.V1_0) >= 0
+        offer.version().compareTo(ProtocolHandshake.Version.V1_0) >= 0
             && offer.formats().contains(ProtocolHandshake.JSON_UTF8);
     if (!isCommon) {
       return fail(ProtocolHandshakeError.SELECTION_MISMATCH, "no common version or format");
     }
-    ProtocolHandshake choice = ProtocolHandshake.select(Version.V1_0);
+    ProtocolHandshake choice = ProtocolHandshake.select(ProtocolHandshake.Version.V1_0);
     Instant by = now.plus(party.times().answer());
     return Step.to(new Phase.AwaitConfirmation(by, choice), Step.send(choice));
   }
 
   static Step confirmation(Phase.AwaitConfirmation phase, Input input, Party party, Instant now) {
     return switch (input) {
-      case Input.Received(ProtocolHandshake choice) when choice.type() == Type.SELECT ->
+      case Input.Received(ProtocolHandshake choice)
+          when choice.type() == ProtocolHandshake.Type.SELECT ->
           choice.equals(phase.choice())
               ? PinSteps.enter(party, now)
               : fail(
