@@ -1,0 +1,217 @@
+package dev.shiphub.ship.handshake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.wire.AccessMethods;
+import dev.shiphub.ship.wire.AccessMethodsRequest;
+import dev.shiphub.ship.wire.ConnectionClose;
+import dev.shiphub.ship.wire.ConnectionClose.Reason;
+import dev.shiphub.ship.wire.ConnectionHello;
+import dev.shiphub.ship.wire.ConnectionInit;
+import dev.shiphub.ship.wire.PinInput;
+import dev.shiphub.ship.wire.PinState;
+import dev.shiphub.ship.wire.ShipData;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** PIN state none, data exchange, access methods and termination (SHIP 13.4.4.3 to 13.4.7). */
+final class DataStepsTest {
+  private static final ShipData DATA = new ShipData(ShipData.SPINE, JsonValue.JsonObject.EMPTY);
+  private static final AccessMethods OWN = new AccessMethods(Driven.OWN_ID.value());
+  private static final CloseReason WANTED = CloseReason.byUs(CloseReason.GOING_AWAY, "stopping");
+
+  @Nested
+  final class InThePinPhase {
+    private final Driven driven = Driven.inPin(Role.CLIENT);
+
+    @ParameterizedTest
+    @EnumSource(
+        value = PinState.State.class,
+        names = {"NONE", "PIN_OK", "OPTIONAL"})
+    void entersDataExchangeAndAsksForTheAccessMethods(PinState.State state) {
+      driven.hears(new PinState(state, Optional.empty()));
+      assertEquals(new Output.Completed(), driven.outputs.getFirst());
+      assertEquals(List.of(new AccessMethodsRequest()), driven.sent());
+    }
+
+    @Test
+    void saysThatThePeerWantsAPin() {
+      driven.hears(new PinState(PinState.State.REQUIRED, Optional.of(PinState.InputPermission.OK)));
+      assertEquals("the device requires a PIN", driven.closes().getFirst().why());
+    }
+
+    @Test
+    void keepsEarlyDataInOrderForLater() {
+      ShipData other = new ShipData("other", JsonValue.JsonObject.EMPTY);
+      driven.hears(DATA).hears(other);
+      assertEquals(List.of(), driven.outputs);
+      driven.hears(PinState.NONE);
+      List<Output> delivered =
+          driven.outputs.stream().filter(Output.Deliver.class::isInstance).toList();
+      assertEquals(List.of(new Output.Deliver(DATA), new Output.Deliver(other)), delivered);
+    }
+
+    @Test
+    void endsWithAPeerThatSendsOnlyEarlyData() {
+      for (int i = 0; i < Phase.AwaitPinState.MOST_EARLY; i++) {
+        driven.hears(DATA);
+      }
+      assertFalse(driven.isClosed());
+      assertTrue(driven.hears(DATA).isClosed());
+    }
+
+    @Test
+    void givesUpAfterTenSeconds() {
+      assertTrue(driven.waits(10).isClosed());
+    }
+
+    @Test
+    void refusesAMessageThatDoesNotBelongHere() {
+      assertTrue(driven.hears(new PinInput("12345678")).isClosed());
+    }
+  }
+
+  @Nested
+  final class InDataExchange {
+    private final Driven driven = Driven.inData(Role.SERVER);
+
+    @Test
+    void deliversDataAtOnceThoughOurQuestionIsOpen() {
+      driven.hears(DATA);
+      assertEquals(List.of(new Output.Deliver(DATA)), driven.outputs);
+    }
+
+    @Test
+    void answersEveryAccessMethodsRequest() {
+      driven.hears(new AccessMethodsRequest()).hears(new AccessMethodsRequest());
+      assertEquals(List.of(OWN, OWN), driven.sent());
+    }
+
+    @Test
+    void tellsThePeersNameOnce() {
+      driven.hears(new AccessMethods("device")).hears(new AccessMethods("device"));
+      assertEquals(List.of(new Output.PeerNamed(new ShipId("device"))), driven.outputs);
+    }
+
+    @Test
+    void takesAnEchoOfOurOwnNameForNone() {
+      driven.hears(OWN);
+      assertInstanceOf(Output.Remark.class, driven.outputs.getFirst());
+      assertEquals(1, driven.outputs.size());
+    }
+
+    @Test
+    void staysWhenThePeerNeverAnswersOurQuestion() {
+      driven.waits(3_600);
+      assertInstanceOf(Phase.DataExchange.class, driven.phase());
+      assertEquals(1, driven.outputs.size());
+    }
+
+    @Test
+    void ignoresLateHandshakeMessages() {
+      driven
+          .hears(ConnectionInit.VALID)
+          .hears(ConnectionHello.ready(Duration.ofSeconds(60)))
+          .hears(Driven.CHOICE)
+          .hears(PinState.NONE);
+      assertInstanceOf(Phase.DataExchange.class, driven.phase());
+      assertEquals(List.of(), driven.sent());
+    }
+
+    @Test
+    void ignoresDataOfAnotherProtocol() {
+      driven.hears(new ShipData("xx", JsonValue.JsonObject.EMPTY));
+      assertInstanceOf(Output.Remark.class, driven.outputs.getFirst());
+    }
+
+    @Test
+    void skipsTenUnusableMessagesAndEndsWithTheEleventh() {
+      for (int i = 0; i < Handshake.MOST_SKIPPED; i += 2) {
+        driven.on(new Input.Skippable("no value")).on(new Input.Unreadable("not JSON"));
+      }
+      assertFalse(driven.isClosed());
+      assertTrue(driven.on(new Input.Skippable("no value")).isClosed());
+    }
+  }
+
+  @Nested
+  final class Termination {
+    private final Driven driven = Driven.inData(Role.CLIENT);
+
+    @Test
+    void isAnnouncedWithItsTimeAndReason() {
+      driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED));
+      assertEquals(
+          List.of(ConnectionClose.announce(Duration.ofMillis(500), Reason.UNSPECIFIC)),
+          driven.sent());
+      assertFalse(driven.isClosed());
+    }
+
+    @Test
+    void endsWithTheConfirmation() {
+      driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).hears(ConnectionClose.CONFIRM);
+      assertEquals(4001, driven.closeCode());
+      assertEquals("stopping", driven.closes().getFirst().why());
+    }
+
+    @Test
+    void endsAfterItsTimeWithoutAConfirmation() {
+      driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).waits(Duration.ofMillis(499));
+      assertFalse(driven.isClosed());
+      assertTrue(driven.waits(Duration.ofMillis(1)).isClosed());
+    }
+
+    @Test
+    void confirmsACrossingAnnouncement() {
+      driven
+          .on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED))
+          .forget()
+          .hears(ConnectionClose.announce(Duration.ofMillis(500), Reason.UNSPECIFIC));
+      assertEquals(List.of(ConnectionClose.CONFIRM), driven.sent());
+      assertTrue(driven.isClosed());
+    }
+
+    @Test
+    void byThePeerIsConfirmedAndThePeerCloses() {
+      driven.hears(ConnectionClose.announce(Duration.ofSeconds(60), Reason.REMOVED_CONNECTION));
+      assertEquals(List.of(ConnectionClose.CONFIRM), driven.sent());
+      assertFalse(driven.waits(Duration.ofMillis(499)).isClosed());
+      assertTrue(driven.waits(Duration.ofMillis(1)).isClosed());
+      assertEquals(
+          "the device removed this hub from its trusted devices", driven.closes().getFirst().why());
+    }
+
+    @Test
+    void ignoresDataAfterTheAnnouncement() {
+      driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).forget().hears(DATA);
+      assertEquals(List.of(), driven.outputs);
+    }
+
+    @Test
+    void saysThatTheConnectionIsRemovedWhenTrustIsWithdrawn() {
+      driven.on(new Input.TrustDenied());
+      assertEquals(
+          List.of(ConnectionClose.announce(Duration.ofMillis(500), Reason.REMOVED_CONNECTION)),
+          driven.sent());
+    }
+
+    @Test
+    void nothingHappensAfterTheEnd() {
+      driven.on(new Input.PeerGone(CloseReason.byNetwork("reset"))).forget();
+      driven.hears(DATA).on(new Input.TrustGranted()).waits(3_600);
+      assertEquals(List.of(), driven.outputs);
+    }
+  }
+}
