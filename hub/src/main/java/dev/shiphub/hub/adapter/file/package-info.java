@@ -1,0 +1,5 @@
+/** Trust and events on disk. */
+@NullMarked
+package dev.shiphub.hub.adapter.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.hub.core.ConnectionRegistry.Removal;
+import dev.shiphub.hub.core.ConnectionRegistry.Swap;
+import dev.shiphub.hub.core.DelayLadder.Rung;
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of connections: from open over the slot to the end that everybody hears. Loop's thread.
+ */
+final class Admission {
+  static final CloseReason STOPPING =
+      CloseReason.byUs(CloseReason.GOING_AWAY, Refusal.CLOSED.words());
+  private static final CloseReason DOUBLE =
+      CloseReason.byUs(CloseReason.SHIP_CLOSE, Refusal.RULE.words());
+
+  private final HubState state;
+  private final Dialling dialling;
+
+  Admission(HubState state, Dialling dialling) {
+    this.state = state;
+    this.dialling = dialling;
+  }
+
+  void opened(Connection connection, Instant now) {
+    Ski ski = connection.peer();
+    Peer peer = state.peer(ski);
+    if (connection.isOutgoing()) {
+      state.dials().finish(ski);
+      peer.dialOpened();
+    }
+    state.dials().unplan(ski);
+    boolean isTrusted = state.records().isTrusted(ski);
+    if (ski.equals(state.own())) {
+      turnAway(connection, CloseReason.byUs(CloseReason.POLICY, "this is our own SKI"), now);
+    } else if (connection.isOutgoing() && !isTrusted) {
+      turnAway(connection, CloseReason.byUs(CloseReason.NOT_TRUSTED, "not trusted any more"), now);
+    } else {
+      Swap swap = state.slots().admit(connection, isTrusted, now);
+      settled(swap, now);
+      if (!(swap instanceof Swap.Refused)) {
+        state.out().add(new HubEffect.StartSession(connection, isTrusted));
+      }
+    }
+  }
+
+  private void turnAway(Connection connection, CloseReason reason, Instant now) {
+    state.slots().turnAway(connection, now);
+    state.out().add(new HubEffect.Close(connection, reason, false));
+  }
+
+  void heard(Connection connection, Instant now) {
+    state
+        .slots()
+        .heard(connection, state.isTrusted(connection), now)
+        .ifPresent(swap -> settled(swap, now));
+  }
+
+  void probed(Connection connection, boolean isAlive, Instant now) {
+    state
+        .slots()
+        .probed(connection, isAlive, state.isTrusted(connection), now)
+        .ifPresent(swap -> settled(swap, now));
+  }
+
+  /** Decides the double connections whose time has come. */
+  void due(Instant now) {
+    for (Ski ski : state.slots().due(now)) {
+      state
+          .slots()
+          .settle(ski, state.records().isTrusted(ski), now)
+          .ifPresent(swap -> settled(swap, now));
+    }
+  }
+
+  private void settled(Swap swap, Instant now) {
+    switch (swap) {
+      case Swap.Took(Connection winner, Optional<Connection> displaced) -> {
+        displaced.ifPresent(loser -> displace(loser, winner, now));
+        beginIfComplete(winner, now);
+      }
+      case Swap.Parked(_, List<Connection> probe, Duration within, var displaced) -> {
+        displaced.ifPresent(loser -> retire(loser, DOUBLE, false));
+        probe.forEach(asked -> state.out().add(new HubEffect.Probe(asked, within)));
+      }
+      case Swap.Refused(Connection loser, Refusal why) -> retire(loser, reason(why), false);
+    }
+  }
+
+  private static CloseReason reason(Refusal why) {
+    return switch (why) {
+      case CLOSED -> STOPPING;
+      case LIMIT -> CloseReason.byUs(CloseReason.POLICY, why.words());
+      case RULE -> DOUBLE;
+    };
+  }
+
+  private void displace(Connection loser, Connection winner, Instant now) {
+    state.sessions().end(loser, "replaced by " + winner.id(), now);
+    retire(loser, DOUBLE, false);
+  }
+
+  /** Takes a connection out of use and has its session close it. */
+  private void retire(Connection connection, CloseReason reason, boolean isRemoval) {
+    state.slots().retire(connection);
+    state.desk().forget(connection);
+    state.out().add(new HubEffect.Close(connection, reason, isRemoval));
+  }
+
+  /**
+   * Ends all that connects us with a device, on our decision; its session ends without a successor.
+   *
+   * @param isRemoval whether the device is told that it is removed
+   */
+  void retireAll(Ski ski, CloseReason reason, boolean isRemoval) {
+    state.out().notices(state.sessions().endNow(ski, reason.phrase()));
+    for (Connection connection : state.slots().inUse(ski)) {
+      retire(connection, reason, isRemoval);
+    }
+  }
+
+  void completed(Connection connection, Instant now) {
+    if (!state.slots().isInUse(connection)) {
+      return;
+    }
+    state.desk().forget(connection);
+    state.slots().completed(connection);
+    if (state.slots().isOwner(connection)) {
+      beginIfComplete(connection, now);
+    }
+  }
+
+  /** Here a connection becomes the device's session. */
+  private void beginIfComplete(Connection connection, Instant now) {
+    if (!state.slots().isComplete(connection)) {
+      return;
+    }
+    state.out().notices(state.sessions().begin(connection, now));
+    state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.BIND));
+    state.peer(connection.peer()).sessionBegan(now);
+  }
+
+  /** Here the end of a connection becomes news, if it owned the slot. */
+  void closed(HubEvent.Closed closed, Instant now) {
+    Connection connection = closed.connection();
+    boolean wasInUse = state.slots().isInUse(connection);
+    boolean wasComplete = state.slots().isComplete(connection);
+    Removal removal = state.slots().closed(connection);
+    state.desk().forget(connection);
+    // Already replaced or retired: its end is nobody's news.
+    if (removal instanceof Removal.WasOwner(Optional<Connection> promoted)) {
+      state.sessions().end(connection, closed.why(), now);
+      promoted.ifPresent(next -> beginIfComplete(next, now));
+    }
+    remember(closed, wasComplete, now);
+    Ski ski = connection.peer();
+    if (wasInUse && state.slots().inUse(ski).isEmpty()) {
+      lost(state.peer(ski), closed, wasComplete, now);
+    }
+    dialling.replan(ski, now);
+  }
+
+  private void remember(HubEvent.Closed closed, boolean wasComplete, Instant now) {
+    Connection connection = closed.connection();
+    String reached = closed.reached().label();
+    state
+        .peer(connection.peer())
+        .record(
+            new Attempt(now, connection.direction(), connection.address(), reached, closed.why()));
+    if (!wasComplete && !state.stopping().hasBegun()) {
+      String cause = reached + ": " + closed.why();
+      state.out().notice(Notice.ofConnection(NoticeType.ATTEMPT_FAILED, connection, cause));
+    }
+  }
+
+  /**
+   * The last connection to a device is gone, and we did not want it: what that means for the next
+   * dial.
+   */
+  private static void lost(Peer peer, HubEvent.Closed closed, boolean wasComplete, Instant now) {
+    int code = closed.reason().code();
+    if (closed.isRemoval() || code == CloseReason.SHIP_ID_MISMATCH) {
+      peer.removedUs();
+    } else if (closed.reason().isDoubleConnection()) {
+      peer.climb(Rung.DOUBLE_LOST);
+    } else if (wasComplete) {
+      peer.sessionLost(now);
+    } else if (closed.reached() == Stage.HELLO || code == CloseReason.NOT_TRUSTED) {
+      peer.climb(Rung.REJECTED);
+    } else {
+      peer.climb(Rung.FAILED);
+    }
+  }
+
+  /** Ends everything; from here on every newcomer is refused. */
+  void close() {
+    state.out().notices(state.sessions().close(STOPPING.phrase()));
+    for (Connection connection : state.slots().close()) {
+      state.out().add(new HubEffect.Close(connection, STOPPING, false));
+    }
+  }
+}

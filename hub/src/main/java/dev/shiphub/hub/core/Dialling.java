@@ -1,0 +1,117 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.hub.core.DelayLadder.Rung;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.discovery.ServiceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who is dialled, and when: sightings and outcomes in, plans and dials out. Loop's thread. */
+final class Dialling {
+  private final HubState state;
+  private final DelayLadder delays;
+
+  Dialling(HubState state, DelayLadder delays) {
+    this.state = state;
+    this.delays = delays;
+  }
+
+  void seen(ServiceRecord service, Instant now) {
+    if (state.stopping().hasBegun()) {
+      return;
+    }
+    if (service.ski().equals(state.own())) {
+      state
+          .out()
+          .warn(
+              "another node announces our SKI: \""
+                  + service.instance()
+                  + "\" on "
+                  + service.hostName());
+      return;
+    }
+    Peer peer = state.peer(service.ski());
+    if (!peer.isSeen()) {
+      state.out().notice(Notice.ofDevice(NoticeType.DEVICE_SEEN, peer.ski(), service.instance()));
+    }
+    if (peer.seen(service) && peer.mayPrompt(now)) {
+      replanSoon(peer, now);
+    } else {
+      replan(peer.ski(), now);
+    }
+  }
+
+  /** A dial under way goes on, and so does a connection: that a record is gone proves nothing. */
+  void gone(Ski ski, String instance, Instant now) {
+    if (state.stopping().hasBegun()) {
+      return;
+    }
+    state
+        .peers()
+        .find(ski)
+        .filter(peer -> peer.gone(instance))
+        .ifPresent(_ -> state.out().notice(Notice.ofDevice(NoticeType.DEVICE_GONE, ski, instance)));
+    replan(ski, now);
+  }
+
+  /** Starts the dials whose time has come. */
+  void due(Instant now) {
+    for (Ski ski : state.dials().due(now)) {
+      Peer peer = state.peer(ski);
+      Endpoint endpoint = peer.nextEndpoint().orElseThrow();
+      peer.dialled(endpoint);
+      state.out().add(new HubEffect.Dial(ski, endpoint));
+    }
+  }
+
+  void failed(HubEvent.DialFailed failed, Instant now) {
+    Ski ski = failed.ski();
+    state.dials().finish(ski);
+    Peer peer = state.peer(ski);
+    peer.dialFailed(failed.isBusy());
+    peer.record(new Attempt(now, "out", failed.where(), failed.phase(), failed.cause()));
+    if (!state.stopping().hasBegun()) {
+      String cause = failed.phase() + ": " + failed.cause();
+      state.out().notice(Notice.ofDevice(NoticeType.ATTEMPT_FAILED, ski, cause));
+    }
+    replan(ski, now);
+  }
+
+  /** Makes the plan fit the facts: a dial is planned if and only if it is wanted. */
+  void replan(Ski ski, Instant now) {
+    Optional<Peer> wanted = state.peers().find(ski).filter(this::wantsDial);
+    wanted.ifPresentOrElse(
+        peer -> state.dials().plan(ski, now.plus(delay(peer.rung(), peer.count(), ski))),
+        () -> state.dials().unplan(ski));
+  }
+
+  /** Brings the next dial forward, without forgetting how often it has failed. */
+  void replanSoon(Peer peer, Instant now) {
+    state.dials().unplan(peer.ski());
+    if (wantsDial(peer)) {
+      state.dials().plan(peer.ski(), now.plus(delay(Rung.FRESH, 1, peer.ski())));
+    }
+  }
+
+  /** Drops the plan and interrupts the dial under way; its outcome still comes. */
+  void cancel(Ski ski) {
+    state.dials().unplan(ski);
+    if (state.dials().isUnderWay(ski)) {
+      state.out().add(new HubEffect.CancelDial(ski));
+    }
+  }
+
+  private boolean wantsDial(Peer peer) {
+    return !state.stopping().hasBegun()
+        && state.records().isTrusted(peer.ski())
+        && !peer.hasRemovedUs()
+        && peer.nextEndpoint().isPresent()
+        && state.slots().lives(peer.ski()).isEmpty();
+  }
+
+  private Duration delay(Rung rung, int count, Ski ski) {
+    return delays.next(rung, count, state.own().isBiggerThan(ski));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.hub.core.Evidence.Probe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which of two connections to one device stays (SHIP 12.2.2): one pure function, and the only place
+ * to change it.
+ *
+ * <p>Make before break: the newer connection must have shown life before the older one is given up,
+ * because peers follow different rules and nobody announces which.
+ */
+public enum DoubleConnectionRule {
+  /** Decide by what the peer does; converges with every known peer. */
+  EVIDENCE(Duration.ofMillis(500)),
+  /** The letter of SHIP 12.2.2, without grace, for certification runs. */
+  SPEC(Duration.ZERO),
+  /** The one that the bigger SKI opened stays, as old ship-go does; for emulation only. */
+  INIT(Duration.ZERO);
+
+  /**
+   * How long a bigger node lets a newcomer stay silent, and a smaller one lets the peer decide
+   * (SHIP 12.2.2).
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** How long a bigger node waits for the answer to a ping. */
+  static final Duration PROBE_BY_BIGGER = Duration.ofSeconds(2);
+
+  /** How long a smaller node waits for the answers to its pings. */
+  static final Duration PROBE_BY_SMALLER = Duration.ofSeconds(5);
+
+  private final Duration grace;
+
+  DoubleConnectionRule(Duration grace) {
+    this.grace = grace;
+  }
+
+  /**
+   * One of the two connections of a slot.
+   *
+   * @param connection which
+   * @param evidence what is known of its life
+   */
+  public record Contender(Connection connection, Evidence evidence) {}
+
+  /** What the rule says now. */
+  public sealed interface Decision {
+    /** The older one stays. */
+    record OwnerStays() implements Decision {}
+
+    /** The newer one takes over. */
+    record CandidateTakes() implements Decision {}
+
+    /**
+     * Both stay for now.
+     *
+     * @param until when to ask again if nothing happens before
+     * @param probe whom to ping
+     * @param within how long the ping may take
+     */
+    record Undecided(Instant until, List<Connection> probe, Duration within) implements Decision {
+      public Undecided {
+        probe = List.copyOf(probe);
+      }
+    }
+  }
+
+  /**
+   * Decides between the owner of a slot and a newer candidate.
+   *
+   * @param isOursBigger whether our SKI is the bigger one
+   */
+  public Decision decide(boolean isOursBigger, Contender owner, Contender candidate, Instant now) {
+    if (this == INIT) {
+      boolean isCandidateByBigger = candidate.connection().isOutgoing() == isOursBigger;
+      return isCandidateByBigger ? new Decision.CandidateTakes() : new Decision.OwnerStays();
+    }
+    return isOursBigger
+        ? decideAsBigger(owner, candidate, now)
+        : decideAsSmaller(owner, candidate, now);
+  }
+
+  private Decision decideAsBigger(Contender owner, Contender candidate, Instant now) {
+    if (candidate.evidence().firstMessageAt().isPresent()) {
+      Instant settled = candidate.evidence().firstMessageAt().get().plus(grace);
+      return now.isBefore(settled) ? waitUntil(settled) : new Decision.CandidateTakes();
+    }
+    Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
+    if (now.isBefore(patience)) {
+      return waitUntil(patience);
+    }
+    return switch (owner.evidence().probe()) {
+      case NONE, ASKED -> probe(List.of(owner), PROBE_BY_BIGGER, now);
+      case ALIVE -> new Decision.OwnerStays();
+      case DEAD -> new Decision.CandidateTakes();
+    };
+  }
+
+  /** The bigger peer decides; only if it does not, or something is dead, do we. */
+  private static Decision decideAsSmaller(Contender owner, Contender candidate, Instant now) {
+    Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
+    if (now.isBefore(patience)) {
+      return waitUntil(patience);
+    }
+    if (owner.evidence().probe() == Probe.DEAD) {
+      return new Decision.CandidateTakes();
+    }
+    if (candidate.evidence().probe() == Probe.DEAD) {
+      return new Decision.OwnerStays();
+    }
+    boolean areBothAlive =
+        owner.evidence().probe() == Probe.ALIVE && candidate.evidence().probe() == Probe.ALIVE;
+    return areBothAlive
+        ? new Decision.CandidateTakes()
+        : probe(List.of(owner, candidate), PROBE_BY_SMALLER, now);
+  }
+
+  private static Decision waitUntil(Instant until) {
+    return new Decision.Undecided(until, List.of(), Duration.ZERO);
+  }
+
+  /** Asks those that have not been asked; an answer, or its absence, comes back as evidence. */
+  private static Decision probe(List<Contender> contenders, Duration within, Instant now) {
+    List<Connection> unasked = new ArrayList<>();
+    for (Contender contender : contenders) {
+      if (contender.evidence().probe() == Probe.NONE) {
+        unasked.add(contender.connection());
+      }
+    }
+    return new Decision.Undecided(now.plus(within), unasked, within);
+  }
+}

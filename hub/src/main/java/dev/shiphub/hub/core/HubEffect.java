@@ -1,0 +1,60 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.discovery.Endpoint;
+import java.time.Duration;
+
+/** Everything that the hub can do to the world. */
+public sealed interface HubEffect {
+  /** Dial; exactly one {@code Opened} or {@code DialFailed} comes back. */
+  record Dial(Ski ski, Endpoint endpoint) implements HubEffect {}
+
+  /** Interrupt the dial to this device; its outcome still comes. */
+  record CancelDial(Ski ski) implements HubEffect {}
+
+  /** Let the handshake begin. */
+  record StartSession(Connection connection, boolean isTrusted) implements HubEffect {}
+
+  /** Ping; exactly one {@code ProbeResult} comes back, or {@code Closed}. */
+  record Probe(Connection connection, Duration within) implements HubEffect {}
+
+  /** Tell a session what has been decided. */
+  record Tell(Connection connection, Decision decision) implements HubEffect {}
+
+  /**
+   * End a connection in an orderly way.
+   *
+   * @param reason the code and phrase where there is no close exchange
+   * @param isRemoval whether the close exchange says that the device is removed
+   */
+  record Close(Connection connection, CloseReason reason, boolean isRemoval) implements HubEffect {}
+
+  /** End a connection at once. */
+  record Cut(Connection connection) implements HubEffect {}
+
+  /** Write the records; exactly one {@code Saved} or {@code SaveFailed} comes back. */
+  record Save(long version, StoredState state) implements HubEffect {}
+
+  /** Tell the application. */
+  record Notify(Notice notice) implements HubEffect {}
+
+  /** Answer a user. */
+  record Reply(long command, Answer answer) implements HubEffect {}
+
+  /** Tell the operator, in the log. */
+  record Warn(String words) implements HubEffect {}
+
+  /** All is done, the loop may end. {@code isClean} is false if something had to be cut. */
+  record Finish(boolean isClean) implements HubEffect {}
+
+  /** What a session is told. */
+  enum Decision {
+    /** The peer is trusted. */
+    TRUST_GRANTED,
+    /** The peer is refused. */
+    TRUST_DENIED,
+    /** The connection is the device's session: its data may flow. */
+    BIND
+  }
+}

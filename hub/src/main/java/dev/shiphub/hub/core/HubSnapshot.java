@@ -1,0 +1,69 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.discovery.ServiceRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How things stand: an immutable picture for people.
+ *
+ * @param at when it was taken, by the steady clock
+ * @param isStopping whether the hub stops
+ * @param devices all known devices, by SKI
+ * @param dialsUnderWay how many dials are under way
+ */
+public record HubSnapshot(Instant at, boolean isStopping, List<Device> devices, int dialsUnderWay) {
+  public HubSnapshot {
+    devices = List.copyOf(devices);
+  }
+
+  /**
+   * One device.
+   *
+   * @param trust its trust record, if it is trusted
+   * @param isWaiting whether it waits for a decision about trust
+   * @param session its running session
+   * @param connections every connection to it that is not closed yet
+   * @param services what multicast DNS shows of it
+   * @param fixed its static address
+   * @param isDialling whether a dial is under way
+   * @param nextDialAt when the next dial is planned
+   * @param hasRemovedUs whether it said that it removed us
+   * @param attempts past attempts, the latest first
+   */
+  public record Device(
+      Ski ski,
+      Optional<TrustRecord> trust,
+      boolean isWaiting,
+      Optional<Connection> session,
+      List<Link> connections,
+      List<ServiceRecord> services,
+      Optional<Endpoint> fixed,
+      boolean isDialling,
+      Optional<Instant> nextDialAt,
+      boolean hasRemovedUs,
+      List<Attempt> attempts) {
+    public Device {
+      connections = List.copyOf(connections);
+      services = List.copyOf(services);
+      attempts = List.copyOf(attempts);
+    }
+  }
+
+  /**
+   * One connection of a device.
+   *
+   * @param place what it holds of the device's slot
+   */
+  public record Link(Connection connection, Place place, Instant openedAt) {}
+
+  /** What a connection holds of its device's slot. */
+  public enum Place {
+    OWNER,
+    CANDIDATE,
+    CLOSING
+  }
+}

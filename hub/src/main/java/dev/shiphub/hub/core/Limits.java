@@ -1,0 +1,74 @@
+package dev.shiphub.hub.core;
+
+import java.time.Duration;
+
+/**
+ * Every upper bound of the hub, in one place.
+ *
+ * @param pairedDevices trusted devices, and places for their connections
+ * @param strangers places for connections of devices that are not trusted
+ * @param strangerWait how long a stranger may wait for a decision
+ * @param knownDevices devices that are remembered though not trusted; the oldest is forgotten
+ * @param recordsPerDevice multicast DNS records kept of one device
+ * @param attemptsPerDevice past attempts kept of one device
+ * @param handover how long after the end of a session another one counts as its successor
+ * @param mailbox events waiting for the loop; a full mailbox slows the senders down
+ * @param sessionMailbox what may wait for one session
+ * @param heldMessages messages of a connection that does not own the slot yet
+ * @param notices notices waiting for a slow listener
+ * @param eventHistory events kept for followers who come late
+ * @param messageBytes an incoming message
+ * @param unfinishedConnections incoming connections before the end of the WebSocket upgrade
+ */
+public record Limits(
+    int pairedDevices,
+    int strangers,
+    Duration strangerWait,
+    int knownDevices,
+    int recordsPerDevice,
+    int attemptsPerDevice,
+    Duration handover,
+    int mailbox,
+    int sessionMailbox,
+    int heldMessages,
+    int notices,
+    int eventHistory,
+    int messageBytes,
+    int unfinishedConnections) {
+  /** What the hub uses unless the configuration says otherwise. */
+  public static final Limits DEFAULT =
+      new Limits(
+          64,
+          8,
+          Duration.ofMinutes(10),
+          256,
+          4,
+          8,
+          Duration.ofSeconds(2),
+          1_024,
+          256,
+          64,
+          4_096,
+          1_000,
+          1 << 20,
+          64);
+
+  /** The same with other numbers of devices. */
+  public Limits withDevices(int paired, int unknown) {
+    return new Limits(
+        paired,
+        unknown,
+        strangerWait,
+        knownDevices,
+        recordsPerDevice,
+        attemptsPerDevice,
+        handover,
+        mailbox,
+        sessionMailbox,
+        heldMessages,
+        notices,
+        eventHistory,
+        messageBytes,
+        unfinishedConnections);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.hub.core.RecordBook.Change;
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What users decide, and when it counts: trust is acted on when it is saved. Loop's thread. */
+final class Pairing {
+  private final HubState state;
+  private final Dialling dialling;
+  private final Admission admission;
+
+  Pairing(HubState state, Dialling dialling, Admission admission) {
+    this.state = state;
+    this.dialling = dialling;
+    this.admission = admission;
+  }
+
+  void trustAsked(Connection connection, Instant now) {
+    if (state.slots().isInUse(connection) && state.desk().ask(connection, now)) {
+      String address = connection.address();
+      state.out().notice(Notice.ofConnection(NoticeType.TRUST_REQUESTED, connection, address));
+    }
+  }
+
+  /** Nobody decided in time. */
+  void due(Instant now) {
+    for (Connection connection : state.desk().due(now)) {
+      state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_DENIED));
+    }
+  }
+
+  void named(Ski ski, ShipId id) {
+    Optional<TrustRecord> trusted = state.records().trustRecord(ski);
+    if (trusted.isEmpty() || trusted.get().shipId().equals(Optional.of(id))) {
+      return;
+    }
+    trusted
+        .get()
+        .shipId()
+        .ifPresent(
+            before ->
+                state
+                    .out()
+                    .warn(ski.brief() + " changed its SHIP ID from " + before + " to " + id));
+    state.records().add(new Change.Name(ski, id), Optional.empty());
+  }
+
+  void asked(long command, Request request, Instant now) {
+    state.records().hurry();
+    switch (request) {
+      case Request.Pair pair -> pair(command, pair, now);
+      case Request.Deny(Ski ski) -> deny(command, ski);
+      case Request.Unpair(Ski ski) -> unpair(command, ski);
+      case Request.Disconnect(Ski ski) -> disconnect(command, ski);
+      case Request.AddPeer(StaticPeer fixed) -> addPeer(command, fixed);
+      case Request.RemovePeer(Ski ski) -> removePeer(command, ski);
+      case Request.Look() ->
+          state
+              .out()
+              .add(new HubEffect.Reply(command, new Answer.Picture(Pictures.of(state, now))));
+    }
+  }
+
+  private void pair(long command, Request.Pair pair, Instant now) {
+    Ski ski = pair.ski();
+    int paired = state.records().intended().trusted().size();
+    if (ski.equals(state.own())) {
+      state.out().refuse(command, Answer.Kind.CONFLICT, "this is the hub's own SKI");
+    } else if (state.records().isTrusted(ski)) {
+      Peer peer = state.peer(ski);
+      peer.refresh();
+      dialling.replanSoon(peer, now);
+      state.out().done(command, "was paired already");
+    } else if (paired >= state.limits().pairedDevices()) {
+      String words = paired + " devices are paired, which is the limit; unpair one first";
+      state.out().refuse(command, Answer.Kind.LIMIT, words);
+    } else {
+      TrustRecord trusted =
+          new TrustRecord(
+              ski, Optional.empty(), pair.origin(), pair.origin().userTrust(), pair.at());
+      state.records().add(new Change.Grant(trusted), Optional.of(command));
+    }
+  }
+
+  private void deny(long command, Ski ski) {
+    List<Connection> waiting = state.desk().waiting(ski);
+    if (waiting.isEmpty()) {
+      state
+          .out()
+          .refuse(command, Answer.Kind.UNKNOWN, "no device with this SKI waits for a decision");
+      return;
+    }
+    for (Connection connection : waiting) {
+      state.desk().forget(connection);
+      state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_DENIED));
+    }
+    state.desk().decided(ski);
+    state.out().notice(Notice.ofDevice(NoticeType.TRUST_DENIED, ski, "by the user"));
+    state.out().done(command, "denied");
+  }
+
+  /**
+   * A withdrawal counts at once, not only when it is saved: no dial, timer or connection is left.
+   */
+  private void unpair(long command, Ski ski) {
+    boolean isPaired =
+        state.records().intended().trusted().stream().anyMatch(it -> it.ski().equals(ski));
+    if (!isPaired) {
+      state.out().refuse(command, Answer.Kind.UNKNOWN, "this device is not paired");
+      return;
+    }
+    state.records().add(new Change.Withdraw(ski), Optional.of(command));
+    dialling.cancel(ski);
+    state.slots().reclassify(ski, false);
+    admission.retireAll(
+        ski, CloseReason.byUs(CloseReason.NOT_TRUSTED, "trust was withdrawn"), true);
+  }
+
+  private void disconnect(long command, Ski ski) {
+    if (state.slots().inUse(ski).isEmpty()) {
+      state.out().refuse(command, Answer.Kind.CONFLICT, "this device is not connected");
+      return;
+    }
+    admission.retireAll(
+        ski, CloseReason.byUs(CloseReason.SHIP_CLOSE, "disconnected by the user"), false);
+    state.out().done(command, "disconnected");
+  }
+
+  private void addPeer(long command, StaticPeer fixed) {
+    List<StaticPeer> peers = state.records().intended().peers();
+    if (fixed.ski().equals(state.own())) {
+      state.out().refuse(command, Answer.Kind.CONFLICT, "this is the hub's own SKI");
+    } else if (peers.size() >= state.limits().pairedDevices()) {
+      state.out().refuse(command, Answer.Kind.LIMIT, "too many static peers; remove one first");
+    } else {
+      state.records().add(new Change.AddPeer(fixed), Optional.of(command));
+    }
+  }
+
+  private void removePeer(long command, Ski ski) {
+    boolean isKnown =
+        state.records().intended().peers().stream().anyMatch(it -> it.ski().equals(ski));
+    if (isKnown) {
+      state.records().add(new Change.RemovePeer(ski), Optional.of(command));
+    } else {
+      state
+          .out()
+          .refuse(
+              command,
+              Answer.Kind.UNKNOWN,
+              "there is no such peer among those added by command; those of the configuration"
+                  + " file are removed there");
+    }
+  }
+
+  void saved(RecordBook.Entry entry, Instant now) {
+    switch (entry.change()) {
+      case Change.Grant(TrustRecord trusted) -> granted(trusted.ski(), now);
+      case Change.Withdraw(Ski ski) ->
+          state.out().notice(Notice.ofDevice(NoticeType.TRUST_WITHDRAWN, ski, "by the user"));
+      case Change.Name _ -> {}
+      case Change.AddPeer(StaticPeer fixed) -> {
+        Peer peer = state.peer(fixed.ski());
+        peer.fix(Optional.of(fixed.endpoint()));
+        dialling.replanSoon(peer, now);
+      }
+      case Change.RemovePeer(Ski ski) -> {
+        state.peer(ski).fix(Optional.empty());
+        dialling.replan(ski, now);
+      }
+    }
+    entry.command().ifPresent(command -> state.out().done(command, "saved"));
+  }
+
+  /** The trust is on disk; unless it was withdrawn meanwhile, it counts from now on. */
+  private void granted(Ski ski, Instant now) {
+    if (!state.records().isTrusted(ski)) {
+      return;
+    }
+    state.out().notice(Notice.ofDevice(NoticeType.TRUST_GRANTED, ski, "by the user"));
+    state.desk().decided(ski);
+    state.slots().reclassify(ski, true);
+    for (Connection connection : state.slots().inUse(ski)) {
+      state.desk().forget(connection);
+      state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_GRANTED));
+    }
+    Peer peer = state.peer(ski);
+    peer.refresh();
+    dialling.replanSoon(peer, now);
+  }
+
+  void saveFailed(RecordBook.Entry entry, String why) {
+    state.out().warn("the records could not be saved: " + why);
+    String words =
+        entry.change() instanceof Change.Withdraw
+            ? "withdrawn, but not saved: after a restart it would be trusted again; " + why
+            : "not saved, nothing has changed: " + why;
+    entry.command().ifPresent(command -> state.out().refuse(command, Answer.Kind.NOT_SAVED, words));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.shiphub.hub.core;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.shiphub.hub.core.ConnectionRegistry.Removal;
+import dev.shiphub.hub.core.ConnectionRegistry.Swap;
+import dev.shiphub.hub.core.Evidence.Probe;
+import dev.shiphub.ship.Ski;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every connection that is not closed yet: what is known of it, and the arbitration of its slot.
+ *
+ * <p>Feeds the {@link ConnectionRegistry} with facts. A connection leaves the registry when it is
+ * taken out of use, and this table when its end is reported. Owned by the loop's thread.
+ */
+final class Slots {
+  private final Ski own;
+  private final ConnectionRegistry registry;
+  private final Map<Connection, Live> lives = new LinkedHashMap<>();
+  private final Map<Ski, Instant> arbitrations = new HashMap<>();
+
+  Slots(Ski own, ConnectionRegistry registry) {
+    this.own = own;
+    this.registry = registry;
+  }
+
+  /**
+   * What is known of one connection.
+   *
+   * @param evidence its signs of life
+   * @param isComplete whether it is in data exchange
+   * @param isRetired whether it has been told to close
+   */
+  private record Live(Evidence evidence, boolean isComplete, boolean isRetired) {}
+
+  /** Takes note of a new connection and applies for its slot. */
+  Swap admit(Connection connection, boolean isPaired, Instant now) {
+    // What an earlier ping has told does not count in a new arbitration.
+    lives(connection.peer())
+        .forEach(older -> learn(older, live -> live.evidence().probed(Probe.NONE)));
+    lives.put(connection, new Live(Evidence.opened(now), false, false));
+    return arbitrated(
+        connection.peer(), registry.swap(connection, facts(connection.peer(), isPaired), now), now);
+  }
+
+  /** Takes note of a new connection that is to be closed without applying for a slot. */
+  void turnAway(Connection connection, Instant now) {
+    lives.put(connection, new Live(Evidence.opened(now), false, true));
+  }
+
+  Optional<Swap> heard(Connection connection, boolean isPaired, Instant now) {
+    learn(connection, live -> live.evidence().heard(now));
+    return settle(connection.peer(), isPaired, now);
+  }
+
+  Optional<Swap> probed(Connection connection, boolean isAlive, boolean isPaired, Instant now) {
+    learn(connection, live -> live.evidence().probed(isAlive ? Probe.ALIVE : Probe.DEAD));
+    return settle(connection.peer(), isPaired, now);
+  }
+
+  /** Decides about the slot as things stand; empty if there is nothing to decide. */
+  Optional<Swap> settle(Ski ski, boolean isPaired, Instant now) {
+    return registry.settle(ski, facts(ski, isPaired), now).map(swap -> arbitrated(ski, swap, now));
+  }
+
+  private void learn(Connection connection, Function<Live, Evidence> lesson) {
+    lives.computeIfPresent(
+        connection, (_, live) -> new Live(lesson.apply(live), live.isComplete(), live.isRetired()));
+  }
+
+  private Swap arbitrated(Ski ski, Swap swap, Instant now) {
+    switch (swap) {
+      case Swap.Parked parked -> {
+        // Never in the past, or the loop would spin on it.
+        arbitrations.put(ski, parked.until().isAfter(now) ? parked.until() : now.plusMillis(1));
+        parked.probe().forEach(asked -> learn(asked, live -> live.evidence().probed(Probe.ASKED)));
+      }
+      case Swap.Took _, Swap.Refused _ -> {
+        if (registry.candidate(ski).isEmpty()) {
+          arbitrations.remove(ski);
+        }
+      }
+    }
+    return swap;
+  }
+
+  /** The slots whose arbitration is due. */
+  List<Ski> due(Instant now) {
+    return arbitrations.entrySet().stream()
+        .filter(entry -> !entry.getValue().isAfter(now))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  void completed(Connection connection) {
+    lives.computeIfPresent(
+        connection, (_, live) -> new Live(live.evidence(), true, live.isRetired()));
+  }
+
+  /** Takes a connection out of use: it is being closed. Its place is free at once. */
+  void retire(Connection connection) {
+    lives.computeIfPresent(
+        connection, (_, live) -> new Live(live.evidence(), live.isComplete(), true));
+    removed(connection);
+  }
+
+  /** The connection is gone. */
+  Removal closed(Connection connection) {
+    lives.remove(connection);
+    return removed(connection);
+  }
+
+  @CanIgnoreReturnValue
+  private Removal removed(Connection connection) {
+    Removal removal = registry.removeIfMatches(connection);
+    if (registry.candidate(connection.peer()).isEmpty()) {
+      arbitrations.remove(connection.peer());
+    }
+    return removal;
+  }
+
+  /** Closes the registry and takes everything out of use; returns what was in use. */
+  List<Connection> close() {
+    registry.close();
+    arbitrations.clear();
+    List<Connection> inUse = lives.keySet().stream().filter(this::isInUse).toList();
+    lives.replaceAll((_, live) -> new Live(live.evidence(), live.isComplete(), true));
+    return inUse;
+  }
+
+  Optional<Instant> deadline() {
+    return arbitrations.values().stream().min(Instant::compareTo);
+  }
+
+  /** Whether the connection is neither gone nor being closed. */
+  boolean isInUse(Connection connection) {
+    Live live = lives.get(connection);
+    return live != null && !live.isRetired();
+  }
+
+  /** Whether the connection is in data exchange. */
+  boolean isComplete(Connection connection) {
+    Live live = lives.get(connection);
+    return live != null && live.isComplete();
+  }
+
+  Instant openedAt(Connection connection) {
+    return Objects.requireNonNull(lives.get(connection)).evidence().openedAt();
+  }
+
+  /** All connections to a device that are not gone yet. */
+  List<Connection> lives(Ski ski) {
+    return lives.keySet().stream().filter(connection -> connection.peer().equals(ski)).toList();
+  }
+
+  /** The connections to a device that are neither gone nor being closed. */
+  List<Connection> inUse(Ski ski) {
+    return lives(ski).stream().filter(this::isInUse).toList();
+  }
+
+  List<Connection> lives() {
+    return List.copyOf(lives.keySet());
+  }
+
+  boolean isOwner(Connection connection) {
+    return registry.owner(connection.peer()).filter(connection::equals).isPresent();
+  }
+
+  void reclassify(Ski ski, boolean isPaired) {
+    registry.reclassify(ski, isPaired);
+  }
+
+  private SlotFacts facts(Ski ski, boolean isPaired) {
+    Map<Connection, Evidence> evidence = new HashMap<>();
+    for (Connection connection : lives(ski)) {
+      evidence.put(connection, Objects.requireNonNull(lives.get(connection)).evidence());
+    }
+    return new SlotFacts(own.isBiggerThan(ski), isPaired, evidence);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.shiphub.hub.core;
+
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One trusted device, as it is stored (SHIP 12.3).
+ *
+ * @param ski who
+ * @param shipId the SHIP ID that it told last, once it did
+ * @param origin how it came to be trusted
+ * @param userTrust the trust level of SHIP 12.3.2: 32 for a confirmed SKI, 64 for a typed or
+ *     scanned one
+ * @param addedAt when, by the wall clock
+ */
+public record TrustRecord(
+    Ski ski, Optional<ShipId> shipId, Origin origin, int userTrust, Instant addedAt) {
+  /** How a device came to be trusted. */
+  public enum Origin {
+    /** The user confirmed a device that the hub showed. */
+    USER_VERIFY(32),
+    /** The user typed or scanned the SKI. */
+    USER_INPUT(64);
+
+    private final int userTrust;
+
+    Origin(int userTrust) {
+      this.userTrust = userTrust;
+    }
+
+    /** The trust level that comes with it (SHIP 12.3.2). */
+    public int userTrust() {
+      return userTrust;
+    }
+  }
+
+  TrustRecord named(ShipId id) {
+    return new TrustRecord(ski, Optional.of(id), origin, userTrust, addedAt);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.shiphub.hub.core;
+
+import static dev.shiphub.hub.core.Fixtures.OWN;
+import static dev.shiphub.hub.core.Fixtures.START;
+import static dev.shiphub.hub.core.Fixtures.trust;
+
+import dev.shiphub.ship.Ski;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Drives a core in virtual time; the disk answers at once unless a test says otherwise. */
+final class CoreDriver {
+  final HubCore core;
+  final List<HubEffect> effects = new ArrayList<>();
+  final NoticeGrammar grammar = new NoticeGrammar();
+  Instant now = START;
+  boolean isDiskBroken;
+  private long commands;
+
+  CoreDriver(Limits limits, long seed, Ski... trusted) {
+    StoredState stored =
+        new StoredState(Arrays.stream(trusted).map(Fixtures::trust).toList(), List.of());
+    core =
+        new HubCore(
+            OWN,
+            DoubleConnectionRule.EVIDENCE,
+            limits,
+            Duration.ofSeconds(5),
+            stored,
+            new SplittableRandom(seed));
+    take(core.start(List.of(), now));
+  }
+
+  static CoreDriver trusting(Ski... trusted) {
+    return new CoreDriver(Limits.DEFAULT, 1, trusted);
+  }
+
+  CoreDriver on(HubEvent event) {
+    take(core.on(event, now));
+    return this;
+  }
+
+  long ask(Request request) {
+    commands++;
+    on(new HubEvent.Asked(commands, request));
+    return commands;
+  }
+
+  void pair(Ski ski) {
+    ask(new Request.Pair(ski, trust(ski).origin(), START));
+  }
+
+  /** Lets time pass, with every deadline on the way. */
+  CoreDriver waits(Duration time) {
+    Instant until = now.plus(time);
+    Optional<Instant> due = core.deadline();
+    while (due.isPresent() && !due.get().isAfter(until)) {
+      now = due.get().isAfter(now) ? due.get() : now;
+      take(core.onDeadline(now));
+      due = core.deadline();
+    }
+    now = until;
+    return this;
+  }
+
+  CoreDriver waits(int seconds) {
+    return waits(Duration.ofSeconds(seconds));
+  }
+
+  /** The connection opens and reaches data exchange. */
+  CoreDriver connects(Connection connection) {
+    return on(new HubEvent.Opened(connection))
+        .on(new HubEvent.FirstMessage(connection))
+        .on(new HubEvent.HandshakeCompleted(connection));
+  }
+
+  private void take(List<HubEffect> taken) {
+    for (HubEffect effect : taken) {
+      effects.add(effect);
+      switch (effect) {
+        case HubEffect.Notify(Notice notice) -> grammar.hear(notice);
+        case HubEffect.Save(long version, _) ->
+            take(
+                core.on(
+                    isDiskBroken
+                        ? new HubEvent.SaveFailed(version, "disk full")
+                        : new HubEvent.Saved(version),
+                    now));
+        default -> {}
+      }
+    }
+  }
+
+  CoreDriver forget() {
+    effects.clear();
+    return this;
+  }
+
+  <T extends HubEffect> List<T> all(Class<T> type) {
+    return effects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  boolean has(HubEffect effect) {
+    return effects.contains(effect);
+  }
+
+  List<String> notices() {
+    return all(HubEffect.Notify.class).stream()
+        .map(HubEffect.Notify::notice)
+        .map(notice -> notice.type().label() + notice.session().map(id -> " " + id).orElse(""))
+        .toList();
+  }
+
+  Answer answer(long command) {
+    return all(HubEffect.Reply.class).stream()
+        .filter(reply -> reply.command() == command)
+        .map(HubEffect.Reply::answer)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  HubSnapshot snapshot() {
+    return ((Answer.Picture) answer(ask(new Request.Look()))).snapshot();
+  }
+
+  HubSnapshot.Device device(Ski ski) {
+    return snapshot().devices().stream()
+        .filter(device -> device.ski().equals(ski))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,595 @@
+package dev.shiphub.hub.core;
+
+import static dev.shiphub.hub.core.Fixtures.OWN;
+import static dev.shiphub.hub.core.Fixtures.bigger;
+import static dev.shiphub.hub.core.Fixtures.closed;
+import static dev.shiphub.hub.core.Fixtures.in;
+import static dev.shiphub.hub.core.Fixtures.out;
+import static dev.shiphub.hub.core.Fixtures.service;
+import static dev.shiphub.hub.core.Fixtures.smaller;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.hub.core.HubEffect.Decision;
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class HubCoreTest {
+  private static final Ski DEVICE = smaller(1);
+  private static final Ski OTHER = smaller(2);
+  private static final Ski STRANGER = bigger(1);
+  private static final Connection A = out(1, DEVICE);
+  private static final Connection B = in(2, DEVICE);
+
+  private static List<Ski> dialled(CoreDriver hub) {
+    return hub.all(HubEffect.Dial.class).stream().map(HubEffect.Dial::ski).toList();
+  }
+
+  private static CoreDriver dialling() {
+    return CoreDriver.trusting(DEVICE).on(new HubEvent.ServiceSeen(service(DEVICE))).waits(1);
+  }
+
+  private static CoreDriver connected() {
+    return dialling().connects(A).forget();
+  }
+
+  private static HubEvent.DialFailed dialFailed(Ski ski) {
+    return new HubEvent.DialFailed(ski, "192.0.2.1", "connect", "refused", false);
+  }
+
+  @Nested
+  final class Dials {
+    @Test
+    void aPairedDeviceIsDialledWhenItIsSeen() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      hub.waits(60);
+      assertEquals(List.of(), dialled(hub));
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE))).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
+    void aStrangerIsNotDialled() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      hub.on(new HubEvent.ServiceSeen(service(STRANGER))).waits(600);
+      assertEquals(List.of(), dialled(hub));
+    }
+
+    // The bigger SKI dials first: that avoids most double connections.
+    @Test
+    void aDeviceWithABiggerSkiGetsThreeSecondsToDialUs() {
+      CoreDriver hub = CoreDriver.trusting(STRANGER);
+      hub.on(new HubEvent.ServiceSeen(service(STRANGER))).waits(Duration.ofMillis(2_999));
+      assertEquals(List.of(), dialled(hub));
+      hub.waits(Duration.ofMillis(2_001));
+      assertEquals(List.of(STRANGER), dialled(hub));
+    }
+
+    @Test
+    void oneDialIsUnderWayAtATime() {
+      CoreDriver hub = dialling();
+      for (int port = 1; port < 20; port++) {
+        hub.on(new HubEvent.ServiceSeen(service(DEVICE, "d", "192.0.2." + port))).waits(20);
+      }
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
+    void aFailedDialIsTriedAgain() {
+      CoreDriver hub = dialling().on(dialFailed(DEVICE));
+      hub.waits(10);
+      assertEquals(List.of(DEVICE, DEVICE), dialled(hub));
+      hub.on(dialFailed(DEVICE)).waits(9);
+      assertEquals(2, dialled(hub).size());
+      hub.waits(11);
+      assertEquals(3, dialled(hub).size());
+    }
+
+    @Test
+    void aFailedDialIsANoticeAndARememberedAttempt() {
+      CoreDriver hub = dialling().forget().on(dialFailed(DEVICE));
+      assertEquals(List.of("AttemptFailed"), hub.notices());
+      assertEquals("refused", hub.device(DEVICE).attempts().getFirst().outcome());
+    }
+
+    @Test
+    void aSecondOutcomeOfOneDialIsABug() {
+      CoreDriver hub = dialling().on(dialFailed(DEVICE));
+      assertThrows(IllegalStateException.class, () -> hub.on(dialFailed(DEVICE)));
+    }
+
+    @Test
+    void aPlanIsDroppedWhenTheDeviceConnectsByItself() {
+      CoreDriver hub = CoreDriver.trusting(STRANGER);
+      hub.on(new HubEvent.ServiceSeen(service(STRANGER))).waits(2);
+      hub.connects(in(1, STRANGER)).waits(600);
+      assertEquals(List.of(), dialled(hub));
+    }
+
+    @Test
+    void aPlanIsDroppedWhenTheDeviceIsGone() {
+      CoreDriver hub = CoreDriver.trusting(STRANGER);
+      hub.on(new HubEvent.ServiceSeen(service(STRANGER)));
+      hub.on(new HubEvent.ServiceGone(STRANGER, service(STRANGER).instance())).waits(600);
+      assertEquals(List.of(), dialled(hub));
+    }
+
+    @Test
+    void aLostSessionIsDialledAgainAtOnce() {
+      CoreDriver hub = connected().waits(60).on(closed(A, Stage.DATA, "reset")).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    // D7: it accepts and closes, again and again.
+    @Test
+    void aDeviceThatDropsEverySessionAtOnceIsDialledMoreSlowly() {
+      CoreDriver hub = dialling();
+      int dials = 0;
+      long id = 100;
+      while (hub.now.isBefore(Fixtures.START.plusSeconds(120))) {
+        if (dialled(hub).size() > dials) {
+          dials++;
+          Connection next = out(++id, DEVICE);
+          hub.connects(next).on(closed(next, Stage.DATA, "closed by the peer"));
+        }
+        hub.waits(Duration.ofMillis(100));
+      }
+      assertTrue(dials >= 8 && dials <= 16, dials + " dials in two minutes");
+    }
+
+    @Test
+    void aDeviceThatRejectsUsIsAskedAgainAfterHalfAMinute() {
+      CoreDriver hub = dialling();
+      hub.on(new HubEvent.Opened(A)).forget().on(closed(A, Stage.HELLO, "aborted"));
+      assertEquals(List.of(), dialled(hub.waits(29)));
+      assertEquals(List.of(DEVICE), dialled(hub.waits(1)));
+    }
+
+    @Test
+    void aRejectedDeviceIsAskedAtOnceWhenItsRecordChanges() {
+      CoreDriver hub = dialling();
+      hub.on(new HubEvent.Opened(A)).on(closed(A, Stage.HELLO, "aborted")).waits(12).forget();
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE, "new name", "192.0.2.9"))).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
+    void aFlappingRecordDoesNotBringDialsForwardMoreThanOnceInTenSeconds() {
+      CoreDriver hub = dialling();
+      int outcomes = 0;
+      for (int flap = 0; flap < 600; flap++) {
+        String address = "192.0.2." + (flap % 2 + 1);
+        hub.on(new HubEvent.ServiceSeen(service(DEVICE, "d", address)));
+        hub.waits(Duration.ofMillis(100));
+        if (dialled(hub).size() > outcomes) {
+          outcomes++;
+          hub.on(dialFailed(DEVICE));
+        }
+      }
+      assertTrue(outcomes <= 9, outcomes + " dials in a minute");
+    }
+
+    @Test
+    void aDeviceThatRemovedUsIsNotDialledUntilTheUserPairsItAgain() {
+      CoreDriver hub = connected();
+      hub.on(
+          new HubEvent.Closed(A, Stage.DATA, CloseReason.byPeer(4001, "close"), "removed", true));
+      hub.waits(3_600);
+      assertEquals(List.of(), dialled(hub));
+      hub.pair(DEVICE);
+      assertEquals(List.of(DEVICE), dialled(hub.waits(1)));
+    }
+
+    @Test
+    void aStaticPeerIsDialledWithoutMulticast() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      long command = hub.ask(new Request.AddPeer(Fixtures.staticPeer(DEVICE)));
+      assertInstanceOf(Answer.Done.class, hub.answer(command));
+      assertEquals(
+          "198.51.100.7",
+          hub.waits(1).all(HubEffect.Dial.class).getFirst().endpoint().hosts().getFirst());
+    }
+
+    // SG#83: a spoofed record must not push a working address out.
+    @Test
+    void aSpoofedRecordCostsATurnAndNotTheDevice() {
+      CoreDriver hub = connected();
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE, "spoof", "203.0.113.66")));
+      hub.on(closed(A, Stage.DATA, "reset")).waits(1);
+      assertEquals(
+          "192.0.2.1", hub.all(HubEffect.Dial.class).getLast().endpoint().hosts().getFirst());
+    }
+
+    @Test
+    void ourOwnSkiInARecordIsAWarningAndNeverDialled() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE).on(new HubEvent.ServiceSeen(service(OWN)));
+      assertEquals(1, hub.all(HubEffect.Warn.class).size());
+      assertEquals(List.of(), dialled(hub.waits(600)));
+    }
+  }
+
+  @Nested
+  final class Sessions {
+    @Test
+    void beginInDataExchange() {
+      CoreDriver hub = dialling().forget().on(new HubEvent.Opened(A));
+      assertTrue(hub.has(new HubEffect.StartSession(A, true)));
+      assertEquals(List.of(), hub.notices());
+      hub.on(new HubEvent.HandshakeCompleted(A));
+      assertEquals(List.of("DeviceConnected", "SessionStarted c1"), hub.notices());
+      assertTrue(hub.has(new HubEffect.Tell(A, Decision.BIND)));
+    }
+
+    @Test
+    void thatNeverReachDataExchangeAreOnlyFailedAttempts() {
+      CoreDriver hub = dialling().forget().on(new HubEvent.Opened(A));
+      hub.on(closed(A, Stage.INIT, "no first message")).waits(Duration.ofMillis(2_500));
+      assertEquals(List.of("AttemptFailed c1"), hub.notices());
+    }
+
+    @Test
+    void endWithTheDeviceWhenNobodyFollows() {
+      CoreDriver hub = connected().on(closed(A, Stage.DATA, "reset")).waits(2);
+      assertEquals(List.of("SessionEnded c1", "DeviceDisconnected"), hub.notices());
+    }
+  }
+
+  @Nested
+  final class DoubleConnections {
+    @Test
+    void theNewcomerTakesOverAfterItSpokeAndTheSessionIsReplaced() {
+      CoreDriver hub = connected().connects(B);
+      assertEquals(List.of(), hub.notices());
+      hub.waits(Duration.ofMillis(500));
+      assertEquals(List.of("SessionReplaced c1", "SessionStarted c2"), hub.notices());
+      assertEquals(
+          List.of(A),
+          hub.all(HubEffect.Close.class).stream().map(HubEffect.Close::connection).toList());
+      hub.on(closed(A, Stage.DATA, "closed by us")).waits(10);
+      assertEquals(2, hub.notices().size());
+    }
+
+    @Test
+    void dataStaysOnTheOldOneUntilThen() {
+      CoreDriver hub = connected().connects(B);
+      assertFalse(hub.has(new HubEffect.Tell(B, Decision.BIND)));
+      hub.waits(Duration.ofMillis(500));
+      assertTrue(hub.has(new HubEffect.Tell(B, Decision.BIND)));
+    }
+
+    // B2: an INIT peer closes the newcomer itself.
+    @Test
+    void theOneThatThePeerClosesIsTheLoser() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B));
+      hub.on(closed(B, Stage.OPEN, "double connection")).waits(10);
+      assertEquals(List.of("AttemptFailed c2"), hub.notices());
+      assertEquals(List.of(), hub.all(HubEffect.Close.class));
+    }
+
+    // B2: a RECENT peer closes the older one.
+    @Test
+    void theSurvivorReplacesTheOneThatThePeerClosed() {
+      CoreDriver hub = connected().connects(B).on(closed(A, Stage.DATA, "closed by the peer"));
+      assertEquals(List.of("SessionReplaced c1", "SessionStarted c2"), hub.notices());
+    }
+
+    @Test
+    void aSurvivorThatIsNotReadyYetGetsTwoSeconds() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B));
+      hub.on(closed(A, Stage.DATA, "closed by the peer")).waits(Duration.ofMillis(1_900));
+      hub.on(new HubEvent.HandshakeCompleted(B));
+      assertEquals(List.of("SessionReplaced c1", "SessionStarted c2"), hub.notices());
+    }
+
+    @Test
+    void aSurvivorThatDiesTooDisconnectsTheDevice() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B));
+      hub.on(closed(A, Stage.DATA, "reset")).on(closed(B, Stage.INIT, "reset"));
+      hub.waits(Duration.ofMillis(2_000));
+      assertEquals(
+          List.of("AttemptFailed c2", "SessionEnded c1", "DeviceDisconnected"), hub.notices());
+    }
+
+    @Test
+    void aSilentNewcomerLosesAgainstAnOwnerThatAnswers() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B)).waits(3);
+      assertTrue(hub.has(new HubEffect.Probe(A, Duration.ofSeconds(2))));
+      hub.on(new HubEvent.ProbeResult(A, true));
+      assertEquals(B, hub.all(HubEffect.Close.class).getFirst().connection());
+      hub.on(closed(B, Stage.OPEN, "closed by us")).waits(60);
+      assertEquals(List.of("AttemptFailed c2"), hub.notices());
+    }
+
+    @Test
+    void aDeadOwnerLosesAgainstASilentNewcomer() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B)).waits(3);
+      hub.on(new HubEvent.ProbeResult(A, false));
+      assertEquals(A, hub.all(HubEffect.Close.class).getFirst().connection());
+      assertEquals(HubSnapshot.Place.OWNER, hub.device(DEVICE).connections().get(1).place());
+    }
+
+    @Test
+    void anAnswerToAnEarlierProbeDoesNotCountInALaterArbitration() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B)).waits(3);
+      hub.on(new HubEvent.ProbeResult(A, true)).on(closed(B, Stage.OPEN, "closed by us"));
+      Connection third = in(3, DEVICE);
+      hub.forget().waits(60).on(new HubEvent.Opened(third)).waits(3);
+      assertTrue(hub.has(new HubEffect.Probe(A, Duration.ofSeconds(2))));
+    }
+
+    // B7: both are lost, nobody is to blame.
+    @Test
+    void whenBothAreLostTheDeviceIsDialledAfterOneToThreeSeconds() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B));
+      hub.on(closed(A, Stage.DATA, "reset"));
+      hub.on(
+          new HubEvent.Closed(
+              B,
+              Stage.INIT,
+              CloseReason.byPeer(1000, "double connection"),
+              "double connection",
+              false));
+      hub.waits(Duration.ofMillis(999));
+      assertEquals(List.of(), dialled(hub));
+      assertEquals(List.of(DEVICE), dialled(hub.waits(Duration.ofMillis(2_001))));
+    }
+  }
+
+  @Nested
+  final class Strangers {
+    private final Connection knock = in(7, STRANGER);
+    private final CoreDriver hub = CoreDriver.trusting();
+
+    private CoreDriver knocks() {
+      return hub.on(new HubEvent.Opened(knock)).on(new HubEvent.TrustAsked(knock));
+    }
+
+    @Test
+    void waitForTheUser() {
+      knocks();
+      assertTrue(hub.has(new HubEffect.StartSession(knock, false)));
+      assertEquals("TrustRequested c7", hub.notices().getLast());
+      assertTrue(hub.device(STRANGER).isWaiting());
+    }
+
+    @Test
+    void goOnWhenTheUserPairsThem() {
+      knocks().pair(STRANGER);
+      assertTrue(hub.has(new HubEffect.Tell(knock, Decision.TRUST_GRANTED)));
+      assertEquals("TrustGranted", hub.notices().getLast());
+      hub.on(new HubEvent.HandshakeCompleted(knock));
+      assertEquals("SessionStarted c7", hub.notices().getLast());
+    }
+
+    @Test
+    void areTurnedAwayWhenTheUserDeniesThem() {
+      knocks().ask(new Request.Deny(STRANGER));
+      assertTrue(hub.has(new HubEffect.Tell(knock, Decision.TRUST_DENIED)));
+      assertFalse(hub.device(STRANGER).isWaiting());
+    }
+
+    @Test
+    void waitTenMinutesAtMost() {
+      knocks().waits(Duration.ofSeconds(599));
+      assertEquals(List.of(), hub.all(HubEffect.Tell.class));
+      hub.waits(1);
+      assertTrue(hub.has(new HubEffect.Tell(knock, Decision.TRUST_DENIED)));
+    }
+
+    @Test
+    void askOnceAndNotWithEveryConnection() {
+      knocks().on(closed(knock, Stage.HELLO, "gone"));
+      Connection again = in(8, STRANGER);
+      hub.on(new HubEvent.Opened(again)).on(new HubEvent.TrustAsked(again));
+      assertEquals(1, hub.notices().stream().filter(it -> it.startsWith("TrustRequested")).count());
+    }
+
+    @Test
+    void aboveTheLimitAreRefused() {
+      for (int i = 0; i < Limits.DEFAULT.strangers(); i++) {
+        hub.on(new HubEvent.Opened(in(100 + i, bigger(100 + i))));
+      }
+      hub.forget().on(new HubEvent.Opened(knock));
+      assertEquals(CloseReason.POLICY, hub.all(HubEffect.Close.class).getFirst().reason().code());
+      assertEquals(List.of(), hub.all(HubEffect.StartSession.class));
+    }
+
+    @Test
+    void areForgottenWhenThereAreTooMany() {
+      for (int i = 0; i < 1_000; i++) {
+        hub.on(new HubEvent.ServiceSeen(service(smaller(i))));
+      }
+      assertEquals(Limits.DEFAULT.knownDevices(), hub.snapshot().devices().size());
+    }
+  }
+
+  @Nested
+  final class Trust {
+    @Test
+    void isActedOnOnlyWhenItIsSaved() {
+      CoreDriver hub = CoreDriver.trusting();
+      hub.isDiskBroken = true;
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE)));
+      long command = hub.ask(new Request.Pair(DEVICE, TrustRecord.Origin.USER_INPUT, hub.now));
+      assertEquals(Answer.Kind.NOT_SAVED, ((Answer.Refused) hub.answer(command)).kind());
+      hub.waits(600);
+      assertEquals(List.of(), dialled(hub));
+      assertTrue(hub.device(DEVICE).trust().isEmpty());
+    }
+
+    @Test
+    void thatIsWithdrawnEndsTheSessionAndSaysSo() {
+      CoreDriver hub = connected();
+      hub.ask(new Request.Unpair(DEVICE));
+      assertTrue(hub.all(HubEffect.Close.class).getFirst().isRemoval());
+      assertEquals(
+          List.of("SessionEnded c1", "DeviceDisconnected", "TrustWithdrawn"), hub.notices());
+      hub.on(closed(A, Stage.DATA, "closed by us")).waits(600);
+      assertEquals(List.of(), dialled(hub));
+    }
+
+    // SG fault 8: the dial timer of an unpaired device went on.
+    @Test
+    void thatIsWithdrawnCancelsTheDial() {
+      CoreDriver hub = dialling();
+      hub.ask(new Request.Unpair(DEVICE));
+      assertTrue(hub.has(new HubEffect.CancelDial(DEVICE)));
+      hub.on(dialFailed(DEVICE)).waits(600);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
+    void thatIsWithdrawnWhileTheDialOpensClosesWhatOpened() {
+      CoreDriver hub = dialling();
+      hub.ask(new Request.Unpair(DEVICE));
+      hub.forget().on(new HubEvent.Opened(A));
+      assertEquals(A, hub.all(HubEffect.Close.class).getFirst().connection());
+      assertEquals(List.of(), hub.all(HubEffect.StartSession.class));
+    }
+
+    // SG fault 9: a late hello brought withdrawn trust back.
+    @Test
+    void thatIsWithdrawnDoesNotComeBackByALateHandshake() {
+      CoreDriver hub = dialling().on(new HubEvent.Opened(A));
+      hub.ask(new Request.Unpair(DEVICE));
+      hub.forget().on(new HubEvent.HandshakeCompleted(A));
+      assertEquals(List.of(), hub.effects);
+    }
+
+    @Test
+    void isLimited() {
+      CoreDriver hub = new CoreDriver(Limits.DEFAULT.withDevices(1, 1), 1, DEVICE);
+      long command = hub.ask(new Request.Pair(OTHER, TrustRecord.Origin.USER_INPUT, hub.now));
+      assertEquals(Answer.Kind.LIMIT, ((Answer.Refused) hub.answer(command)).kind());
+    }
+
+    @Test
+    void inOurselvesIsRefused() {
+      CoreDriver hub = CoreDriver.trusting();
+      long command = hub.ask(new Request.Pair(OWN, TrustRecord.Origin.USER_INPUT, hub.now));
+      assertEquals(Answer.Kind.CONFLICT, ((Answer.Refused) hub.answer(command)).kind());
+    }
+
+    @Test
+    void keepsTheShipIdAndWarnsWhenItChanges() {
+      CoreDriver hub = connected();
+      hub.on(new HubEvent.PeerNamed(A, new ShipId("one")));
+      assertEquals(List.of(), hub.all(HubEffect.Warn.class));
+      hub.on(new HubEvent.PeerNamed(A, new ShipId("one")));
+      assertEquals(1, hub.all(HubEffect.Save.class).size());
+      hub.on(new HubEvent.PeerNamed(A, new ShipId("two")));
+      assertEquals(1, hub.all(HubEffect.Warn.class).size());
+      assertEquals("two", hub.device(DEVICE).trust().orElseThrow().shipId().orElseThrow().value());
+    }
+  }
+
+  @Nested
+  final class Disconnecting {
+    @Test
+    void endsTheSessionAndDialsAgain() {
+      CoreDriver hub = connected();
+      hub.ask(new Request.Disconnect(DEVICE));
+      assertEquals(List.of("SessionEnded c1", "DeviceDisconnected"), hub.notices());
+      assertFalse(hub.all(HubEffect.Close.class).getFirst().isRemoval());
+      // Not before the old connection is gone.
+      assertEquals(List.of(), dialled(hub.waits(60)));
+      hub.on(closed(A, Stage.DATA, "closed by us")).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
+    void isRefusedWithoutAConnection() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      long command = hub.ask(new Request.Disconnect(DEVICE));
+      assertInstanceOf(Answer.Refused.class, hub.answer(command));
+    }
+  }
+
+  @Nested
+  final class Stopping {
+    @Test
+    void isDoneAtOnceWhenNothingIsLeft() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE).on(new HubEvent.StopRequested());
+      assertEquals(List.of("HubStarted", "HubStopping", "HubStopped"), hub.notices());
+      assertTrue(hub.has(new HubEffect.Finish(true)));
+    }
+
+    @Test
+    void endsSessionsAndWaitsForTheirConnections() {
+      CoreDriver hub = connected().on(new HubEvent.StopRequested());
+      assertEquals(List.of("HubStopping", "SessionEnded c1", "DeviceDisconnected"), hub.notices());
+      assertEquals(List.of(), hub.all(HubEffect.Finish.class));
+      hub.on(closed(A, Stage.DATA, "closed by us"));
+      assertEquals("HubStopped", hub.notices().getLast());
+      assertTrue(hub.has(new HubEffect.Finish(true)));
+    }
+
+    @Test
+    void interruptsTheDialsAndWaitsForTheirOutcomes() {
+      CoreDriver hub = dialling().forget().on(new HubEvent.StopRequested());
+      assertTrue(hub.has(new HubEffect.CancelDial(DEVICE)));
+      assertEquals(List.of(), hub.all(HubEffect.Finish.class));
+      hub.on(dialFailed(DEVICE));
+      assertTrue(hub.has(new HubEffect.Finish(true)));
+    }
+
+    // The bug of the reference: a dial that completes after the snapshot was admitted.
+    @Test
+    void closesADialThatOpensTooLate() {
+      CoreDriver hub = dialling().on(new HubEvent.StopRequested()).forget();
+      hub.on(new HubEvent.Opened(A));
+      assertEquals(A, hub.all(HubEffect.Close.class).getFirst().connection());
+      assertEquals(List.of(), hub.all(HubEffect.StartSession.class));
+      hub.on(closed(A, Stage.OPEN, "closed by us"));
+      assertTrue(hub.has(new HubEffect.Finish(true)));
+    }
+
+    @Test
+    void cutsWhatDoesNotEndInTime() {
+      CoreDriver hub = connected().on(new HubEvent.StopRequested()).waits(5);
+      assertTrue(hub.has(new HubEffect.Cut(A)));
+      hub.on(closed(A, Stage.DATA, "cut"));
+      assertTrue(hub.has(new HubEffect.Finish(false)));
+    }
+
+    @Test
+    void givesUpWhenCuttingDoesNotHelp() {
+      CoreDriver hub = connected().on(new HubEvent.StopRequested());
+      hub.waits(Duration.ofMillis(5_499));
+      assertEquals(List.of(), hub.all(HubEffect.Finish.class));
+      assertTrue(hub.waits(Duration.ofMillis(1)).has(new HubEffect.Finish(false)));
+    }
+
+    @Test
+    void saysNothingAfterHubStopped() {
+      CoreDriver hub = connected().on(new HubEvent.StopRequested());
+      hub.on(closed(A, Stage.DATA, "closed by us")).forget();
+      hub.on(new HubEvent.ServiceSeen(service(OTHER))).on(new HubEvent.StopRequested());
+      assertEquals(List.of(), hub.notices());
+    }
+
+    @Test
+    void refusesWishes() {
+      CoreDriver hub = connected().on(new HubEvent.StopRequested());
+      long command = hub.ask(new Request.Pair(OTHER, TrustRecord.Origin.USER_INPUT, hub.now));
+      assertEquals(Answer.Kind.STOPPING, ((Answer.Refused) hub.answer(command)).kind());
+    }
+
+    @Test
+    void fliesNoTimer() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE, STRANGER);
+      hub.on(new HubEvent.ServiceSeen(service(STRANGER)));
+      hub.on(new HubEvent.StopRequested());
+      assertTrue(hub.core.deadline().isEmpty());
+    }
+  }
+}
