@@ -12,12 +12,12 @@ import dev.shiphub.ship.json.JsonValue.JsonNumber;
  * @param numberLength the longest number, in characters; 1 to {@value JsonNumber#LONGEST}
  * @param textLength the longest text or member name, in characters; at least 1
  * @param values how many lists, objects, texts, numbers and constants a document may hold; at least
- *     1. A value takes from 40 to 300 bytes of memory, however few it takes in the document.
+ *     1. A value takes up to 150 bytes of memory, however few it takes in the document.
  */
 public record JsonLimits(int bytes, int depth, int numberLength, int textLength, int values) {
   private static final int DEEPEST = 512;
   private static final int USUAL_DEPTH = 64;
-  private static final int BYTES_PER_VALUE = 16;
+  private static final int BYTES_PER_VALUE = 8;
   private static final int FEW_VALUES = 512;
 
   /**
@@ -33,7 +33,8 @@ public record JsonLimits(int bytes, int depth, int numberLength, int textLength,
 
   /**
    * The usual limits for documents of at most that many bytes: depth 64, numbers of 100 characters,
-   * and a number of values that real documents of that length stay well below.
+   * and a value for every eight bytes (SPINE has one for every ten), so that the tree takes at most
+   * some twenty times the memory of the longest document.
    */
   public static JsonLimits ofBytes(int bytes) {
     int values = Math.max(FEW_VALUES, bytes / BYTES_PER_VALUE);
