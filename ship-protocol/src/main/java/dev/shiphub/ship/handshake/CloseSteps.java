@@ -38,19 +38,22 @@ final class CloseSteps {
   }
 
   /** The peer announces, in whatever phase: confirm, and let it close; it knows the code. */
-  static Step announced(Phase phase, Input.Received received, Party party, Instant now) {
-    ConnectionClose close = (ConnectionClose) received.message();
-    String why =
-        close.reason().filter(ConnectionClose.Reason.REMOVED_CONNECTION::equals).isPresent()
-            ? "the device removed this hub from its trusted devices"
-            : "the device closed the connection";
+  static Step announced(Phase phase, ConnectionClose close, Party party, Instant now) {
     if (phase instanceof Phase.ClosingByPeer) {
       return Step.to(phase);
     }
     Duration cap = party.times().closeMaxTime();
     Duration wait = close.maxTime().filter(told -> told.compareTo(cap) < 0).orElse(cap);
-    return Step.to(
-        new Phase.ClosingByPeer(now.plus(wait), why), Step.send(ConnectionClose.CONFIRM));
+    Instant by = now.plus(wait);
+    Output confirm = Step.send(ConnectionClose.CONFIRM);
+    boolean isRemoval =
+        close.reason().filter(ConnectionClose.Reason.REMOVED_CONNECTION::equals).isPresent();
+    return isRemoval
+        ? Step.to(
+            new Phase.ClosingByPeer(by, "the device removed this hub from its trusted devices"),
+            confirm,
+            new Output.RemovedByPeer())
+        : Step.to(new Phase.ClosingByPeer(by, "the device closed the connection"), confirm);
   }
 
   static Step closingByPeer(Phase.ClosingByPeer phase, Input input) {

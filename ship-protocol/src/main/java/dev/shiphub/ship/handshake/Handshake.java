@@ -93,10 +93,8 @@ public final class Handshake {
   }
 
   private Step inPhase(Input input, Instant now) {
-    if (!(phase instanceof Phase.AwaitInit)
-        && !(phase instanceof Phase.Closing)
-        && isCloseAnnounced(input)) {
-      return CloseSteps.announced(phase, (Input.Received) input, party, now);
+    if (input instanceof Input.Received(ConnectionClose close) && isAnnouncement(close)) {
+      return CloseSteps.announced(phase, close, party, now);
     }
     return switch (phase) {
       case Phase.Idle() ->
@@ -122,8 +120,12 @@ public final class Handshake {
     };
   }
 
-  private static boolean isCloseAnnounced(Input input) {
-    return input instanceof Input.Received(ConnectionClose(ConnectionClose.Phase announced, _, _))
-        && announced == ConnectionClose.Phase.ANNOUNCE;
+  /**
+   * The peer may announce a close at any time after the first message; a crossing one is special.
+   */
+  private boolean isAnnouncement(ConnectionClose close) {
+    return close.phase() == ConnectionClose.Phase.ANNOUNCE
+        && !(phase instanceof Phase.AwaitInit)
+        && !(phase instanceof Phase.Closing);
   }
 }

@@ -22,6 +22,9 @@ public sealed interface Output {
   /** A message for the upper layer. */
   record Deliver(ShipData data) implements Output {}
 
+  /** The peer says that it has removed us from its trusted devices (SHIP 13.4.7.1.1). */
+  record RemovedByPeer() implements Output {}
+
   /** Something worth a line in the log, without consequence. */
   record Remark(String words) implements Output {}
 

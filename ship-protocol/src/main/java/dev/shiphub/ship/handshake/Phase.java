@@ -1,6 +1,7 @@
 package dev.shiphub.ship.handshake;
 
 import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Stage;
 import dev.shiphub.ship.wire.ProtocolHandshake;
 import dev.shiphub.ship.wire.ShipData;
 import java.time.Duration;
@@ -19,6 +20,19 @@ import java.util.stream.Stream;
 public sealed interface Phase {
   /** When something is due if nothing happens before. */
   Optional<Instant> deadline();
+
+  /** How far it has come; empty in the phases of closing, which can follow any other. */
+  default Optional<Stage> stage() {
+    return switch (this) {
+      case Idle _ -> Optional.of(Stage.OPEN);
+      case AwaitInit _ -> Optional.of(Stage.INIT);
+      case HelloReady _, HelloPending _, HelloAborted _ -> Optional.of(Stage.HELLO);
+      case AwaitChoice _, AwaitProposal _, AwaitConfirmation _ -> Optional.of(Stage.PROTOCOL);
+      case AwaitPinState _ -> Optional.of(Stage.PIN);
+      case DataExchange _ -> Optional.of(Stage.DATA);
+      case Closing _, ClosingByPeer _, Closed _ -> Optional.empty();
+    };
+  }
 
   /** The phase in words, for logs and people. */
   String label();

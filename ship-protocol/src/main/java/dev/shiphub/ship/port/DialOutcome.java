@@ -19,6 +19,11 @@ public sealed interface DialOutcome {
       return tries.stream().map(Try::words).collect(Collectors.joining("; "));
     }
 
+    /** Whether a device answered that it has no place for us. */
+    public boolean isBusy() {
+      return furthest() == Phase.NO_PLACE;
+    }
+
     /** How far the best try came. */
     public Phase furthest() {
       return tries.stream().map(Try::phase).max(Phase::compareTo).orElse(Phase.RESOLVE);
@@ -35,12 +40,25 @@ public sealed interface DialOutcome {
   /** The phases of a dial, in their order. */
   enum Phase {
     /** Host name to address. */
-    RESOLVE,
+    RESOLVE("resolve"),
     /** TCP connect. */
-    CONNECT,
+    CONNECT("connect"),
     /** TLS handshake and the check of the SKI. */
-    TLS,
+    TLS("TLS"),
     /** HTTP upgrade to WebSocket with sub-protocol {@code ship}. */
-    UPGRADE
+    UPGRADE("upgrade"),
+    /** The device answered the upgrade: it has no place for us (HTTP 503). */
+    NO_PLACE("no place");
+
+    private final String label;
+
+    Phase(String label) {
+      this.label = label;
+    }
+
+    /** For people. */
+    public String label() {
+      return label;
+    }
   }
 }

@@ -187,6 +187,7 @@ final class DataStepsTest {
     void byThePeerIsConfirmedAndThePeerCloses() {
       driven.hears(ConnectionClose.announce(Duration.ofSeconds(60), Reason.REMOVED_CONNECTION));
       assertEquals(List.of(ConnectionClose.CONFIRM), driven.sent());
+      assertTrue(driven.outputs.contains(new Output.RemovedByPeer()));
       assertFalse(driven.waits(Duration.ofMillis(499)).isClosed());
       assertTrue(driven.waits(Duration.ofMillis(1)).isClosed());
       assertEquals(

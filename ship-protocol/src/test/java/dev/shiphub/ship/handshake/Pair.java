@@ -119,7 +119,11 @@ final class Pair {
             toOther(new Input.PeerGone(CloseReason.byPeer(reason.code(), reason.phrase())));
           }
           case Output.PeerNamed(ShipId id) -> peerName = Optional.of(id);
-          case Output.AskTrust _, Output.Completed _, Output.Deliver _, Output.Remark _ -> {}
+          case Output.AskTrust _,
+              Output.Completed _,
+              Output.Deliver _,
+              Output.RemovedByPeer _,
+              Output.Remark _ -> {}
         }
       }
     }

@@ -1,0 +1,174 @@
+package dev.shiphub.hub.loop;
+
+import dev.shiphub.hub.core.Answer;
+import dev.shiphub.hub.core.Connection;
+import dev.shiphub.hub.core.HubEffect;
+import dev.shiphub.hub.core.HubEvent;
+import dev.shiphub.hub.core.Notice;
+import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.port.RecordStore;
+import dev.shiphub.hub.session.SessionInput;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.port.DialOutcome;
+import dev.shiphub.ship.port.Dialer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes the world as the core wants: one method for every effect, none of which waits.
+ *
+ * <p>Called by the loop's thread. Every dial comes back as exactly one event, and so does every
+ * save.
+ */
+final class EffectRunner implements HubLoop.Effects {
+  private static final Logger LOG = LoggerFactory.getLogger("hub");
+
+  private final Tools tools;
+  private final Predicate<HubEvent> outcomes;
+  private final Map<Ski, HubScope.Task> dials = new ConcurrentHashMap<>();
+
+  /**
+   * What the effects work with.
+   *
+   * @param answers takes the answers for users
+   */
+  record Tools(
+      Dialer dialer,
+      HubScope scope,
+      Ledger ledger,
+      RecordStore store,
+      Sessions sessions,
+      Notices notices,
+      BiConsumer<Long, Answer> answers) {}
+
+  EffectRunner(Tools tools, Predicate<HubEvent> outcomes) {
+    this.tools = tools;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public Optional<HubEvent> run(HubEffect effect) {
+    switch (effect) {
+      case HubEffect.Dial(Ski ski, Endpoint endpoint) -> {
+        return dial(ski, endpoint);
+      }
+      case HubEffect.CancelDial(Ski ski) ->
+          Optional.ofNullable(dials.get(ski)).ifPresent(HubScope.Task::cancel);
+      case HubEffect.StartSession(Connection connection, boolean isTrusted) ->
+          tools.sessions().order(connection, new SessionInput.Start(isTrusted));
+      case HubEffect.Probe(Connection connection, var within) ->
+          tools.sessions().order(connection, new SessionInput.Probe(within));
+      case HubEffect.Tell(Connection connection, var decision) ->
+          tools.sessions().order(connection, told(decision));
+      case HubEffect.Close(Connection connection, var reason, boolean isRemoval) ->
+          tools.sessions().order(connection, new SessionInput.Close(reason, isRemoval));
+      case HubEffect.Cut(Connection connection) -> tools.sessions().cut(connection);
+      case HubEffect.Save(long version, StoredState state) -> {
+        return save(version, state);
+      }
+      case HubEffect.Notify(Notice notice) -> publish(notice);
+      case HubEffect.Reply(long command, Answer answer) -> tools.answers().accept(command, answer);
+      case HubEffect.Warn(String words) -> LOG.warn("{}", words);
+      case HubEffect.Finish _ -> {}
+    }
+    return Optional.empty();
+  }
+
+  private static SessionInput told(HubEffect.Decision decision) {
+    return switch (decision) {
+      case TRUST_GRANTED -> new SessionInput.Trust(true);
+      case TRUST_DENIED -> new SessionInput.Trust(false);
+      case BIND -> new SessionInput.Bind();
+    };
+  }
+
+  private void publish(Notice notice) {
+    LOG.info(
+        "{}  {}{}{}",
+        notice.ski().map(Ski::brief).orElse("hub     "),
+        notice.type().label(),
+        notice.session().map(session -> " " + session).orElse(""),
+        notice.cause().isEmpty() ? "" : "  because " + notice.cause());
+    tools.notices().publish(notice);
+  }
+
+  // ---- dials
+
+  private Optional<HubEvent> dial(Ski ski, Endpoint endpoint) {
+    HubScope.Task task = new HubScope.Task(() -> dialInScope(ski, endpoint));
+    // Stored before it can end; the core never has two dials to one device under way.
+    dials.put(ski, task);
+    if (tools.scope().start(task)) {
+      return Optional.empty();
+    }
+    dials.remove(ski);
+    return Optional.of(cancelled(ski, endpoint));
+  }
+
+  /** Exactly one outcome leaves this method, and an open transport leaves it with an owner. */
+  private void dialInScope(Ski ski, Endpoint endpoint) {
+    HubEvent outcome = cancelled(ski, endpoint);
+    try {
+      outcome = outcome(ski, endpoint, tools.dialer().dial(ski, endpoint));
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error bug) {
+      LOG.error("{}  the dial broke", ski.brief(), bug);
+      outcome = failed(ski, endpoint, "internal", "internal error: " + bug, false);
+    } finally {
+      dials.remove(ski);
+      boolean isTaken = outcomes.test(outcome);
+      if (!isTaken && outcome instanceof HubEvent.Opened(Connection connection)) {
+        tools.sessions().cut(connection);
+      }
+    }
+  }
+
+  private HubEvent outcome(Ski ski, Endpoint endpoint, DialOutcome dialled) {
+    return switch (dialled) {
+      case DialOutcome.Opened(var transport) ->
+          new HubEvent.Opened(tools.sessions().adopt(transport));
+      case DialOutcome.Failed failed ->
+          failed(ski, endpoint, failed.furthest().label(), failed.words(), failed.isBusy());
+    };
+  }
+
+  private static HubEvent cancelled(Ski ski, Endpoint endpoint) {
+    return failed(ski, endpoint, "cancelled", "the dial was cancelled", false);
+  }
+
+  private static HubEvent failed(
+      Ski ski, Endpoint endpoint, String phase, String cause, boolean isBusy) {
+    return new HubEvent.DialFailed(ski, endpoint.toString(), phase, cause, isBusy);
+  }
+
+  // ---- records
+
+  private Optional<HubEvent> save(long version, StoredState state) {
+    boolean isQueued = tools.ledger().write(() -> saveInLedger(version, state));
+    return isQueued
+        ? Optional.empty()
+        : Optional.of(new HubEvent.SaveFailed(version, "the hub has stopped"));
+  }
+
+  private void saveInLedger(long version, StoredState state) {
+    HubEvent outcome;
+    try {
+      tools.store().save(state);
+      outcome = new HubEvent.Saved(version);
+    } catch (IOException | RuntimeException failed) {
+      LOG.error("the records could not be saved", failed);
+      outcome = new HubEvent.SaveFailed(version, String.valueOf(failed.getMessage()));
+    }
+    if (!outcomes.test(outcome)) {
+      LOG.debug("save {} ended after the loop", version);
+    }
+  }
+}

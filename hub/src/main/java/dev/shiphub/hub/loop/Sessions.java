@@ -1,0 +1,122 @@
+package dev.shiphub.hub.loop;
+
+import dev.shiphub.hub.core.Connection;
+import dev.shiphub.hub.core.ConnectionId;
+import dev.shiphub.hub.core.HubEvent;
+import dev.shiphub.hub.session.Session;
+import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.hub.session.SessionInput;
+import dev.shiphub.hub.session.SessionPump;
+import dev.shiphub.hub.session.SessionReport;
+import dev.shiphub.hub.session.SessionRules;
+import dev.shiphub.ship.port.SendOutcome;
+import dev.shiphub.ship.port.Transport;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * The sessions that run: each owns its transport from the moment it opens to the end.
+ *
+ * <p>Any thread.
+ */
+final class Sessions {
+  private final SessionRules rules;
+  private final int mailboxRoom;
+  private final InstantSource clock;
+  private final Predicate<HubEvent> outcomes;
+  private final Notices notices;
+  private final AtomicLong ids = new AtomicLong();
+  private final Map<ConnectionId, SessionPump> pumps = new ConcurrentHashMap<>();
+
+  /**
+   * No sessions yet.
+   *
+   * @param outcomes takes events for the loop; says false if the loop has ended
+   */
+  Sessions(
+      SessionRules rules,
+      int mailboxRoom,
+      InstantSource clock,
+      Predicate<HubEvent> outcomes,
+      Notices notices) {
+    this.rules = rules;
+    this.mailboxRoom = mailboxRoom;
+    this.clock = clock;
+    this.outcomes = outcomes;
+    this.notices = notices;
+  }
+
+  /** Takes an open transport over: from here on its session closes it. */
+  Connection adopt(Transport transport) {
+    ConnectionId id = new ConnectionId(ids.incrementAndGet());
+    Connection connection =
+        new Connection(id, transport.peer(), transport.role(), transport.remoteAddress());
+    Session session =
+        new Session(transport, rules, report -> report(connection, report), clock.instant());
+    SessionPump pump = new SessionPump(transport, session, clock, mailboxRoom);
+    pumps.put(id, pump);
+    Thread.ofVirtual().name("session-" + id).start(pump);
+    return connection;
+  }
+
+  /** Adopts a transport and tells the loop; if the loop has ended, the transport is cut. */
+  void open(Transport transport) {
+    Connection connection = adopt(transport);
+    if (!outcomes.test(new HubEvent.Opened(connection))) {
+      cut(connection);
+    }
+  }
+
+  void order(Connection connection, SessionInput order) {
+    SessionPump pump = pumps.get(connection.id());
+    if (pump != null) {
+      pump.order(order);
+    }
+  }
+
+  void send(Connection connection, SessionInput.Send send) {
+    SessionPump pump = pumps.get(connection.id());
+    if (pump == null) {
+      send.done().accept(new SendOutcome.Failed("the connection is closed"));
+    } else {
+      pump.send(send);
+    }
+  }
+
+  void cut(Connection connection) {
+    SessionPump pump = pumps.get(connection.id());
+    if (pump != null) {
+      pump.cut("cut");
+    }
+  }
+
+  /** Cuts whatever is left. */
+  void cutAll() {
+    pumps.values().forEach(pump -> pump.cut("the hub has stopped"));
+  }
+
+  Optional<SessionFigures> figures(ConnectionId id) {
+    return Optional.ofNullable(pumps.get(id)).map(SessionPump::figures);
+  }
+
+  private boolean report(Connection connection, SessionReport report) {
+    return switch (report) {
+      case SessionReport.FirstMessage() -> outcomes.test(new HubEvent.FirstMessage(connection));
+      case SessionReport.TrustAsked() -> outcomes.test(new HubEvent.TrustAsked(connection));
+      case SessionReport.Completed() -> outcomes.test(new HubEvent.HandshakeCompleted(connection));
+      case SessionReport.PeerNamed(var id) -> outcomes.test(new HubEvent.PeerNamed(connection, id));
+      case SessionReport.Probed(boolean isAlive) ->
+          outcomes.test(new HubEvent.ProbeResult(connection, isAlive));
+      case SessionReport.Received(var data) ->
+          notices.data(connection.peer(), connection.id(), data.payload());
+      case SessionReport.Ended(var reached, var reason, String why, boolean isRemoval) -> {
+        pumps.remove(connection.id());
+        yield outcomes.test(new HubEvent.Closed(connection, reached, reason, why, isRemoval));
+      }
+    };
+  }
+}

@@ -1,0 +1,279 @@
+package dev.shiphub.hub.session;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.handshake.Handshake;
+import dev.shiphub.ship.handshake.Input;
+import dev.shiphub.ship.handshake.Output;
+import dev.shiphub.ship.handshake.Party;
+import dev.shiphub.ship.port.SendOutcome;
+import dev.shiphub.ship.port.Transport;
+import dev.shiphub.ship.wire.ConnectionClose;
+import dev.shiphub.ship.wire.Decoded;
+import dev.shiphub.ship.wire.Encoded;
+import dev.shiphub.ship.wire.MessageCodec;
+import dev.shiphub.ship.wire.ShipData;
+import dev.shiphub.ship.wire.ShipMessage;
+import dev.shiphub.ship.wire.WireLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, from its opening to its end: owns the transport, runs the handshake and then the
+ * data exchange.
+ *
+ * <p>Stepped: has no thread and no clock of its own, and never waits for the socket. Waits for the
+ * hub's word to start or to close. Not thread-safe; runs in its {@link SessionPump}.
+ */
+public final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  static final MessageCodec CODEC = new MessageCodec(WireLimits.USUAL);
+
+  private final Transport transport;
+  private final SessionRules rules;
+  private final Predicate<SessionReport> reports;
+  private final Handshake handshake;
+  private final Liveness liveness;
+  private final List<ShipData> held = new ArrayList<>();
+  private volatile SessionFigures figures;
+  private Stage reached = Stage.OPEN;
+  private Optional<String> why = Optional.empty();
+  private boolean hasHeardMessage;
+  private boolean isBound;
+  private boolean isRemoval;
+  private volatile boolean isOver;
+
+  /**
+   * A session that waits for the hub's word.
+   *
+   * @param reports gets the reports, in this session's thread; says false if a report of data
+   *     cannot be taken, which ends the session
+   */
+  public Session(
+      Transport transport, SessionRules rules, Predicate<SessionReport> reports, Instant now) {
+    this.transport = transport;
+    this.rules = rules;
+    this.reports = reports;
+    handshake = new Handshake(new Party(transport.role(), rules.id(), rules.times()));
+    liveness = new Liveness(rules.ping(), rules.pong(), now);
+    figures = SessionFigures.fresh(now);
+  }
+
+  /** Takes one input. */
+  public void on(SessionInput input, Instant now) {
+    if (isOver) {
+      refuse(input);
+      return;
+    }
+    switch (input) {
+      case SessionInput.Start(boolean isTrusted) -> act(handshake.begin(isTrusted, now), now);
+      case SessionInput.Trust(boolean isGranted) ->
+          step(isGranted ? new Input.TrustGranted() : new Input.TrustDenied(), now);
+      case SessionInput.Bind() -> bind();
+      case SessionInput.Probe(var within) -> {
+        transport.ping();
+        liveness.probe(within, now);
+      }
+      case SessionInput.Close(CloseReason reason, boolean removal) ->
+          step(new Input.CloseWanted(announced(removal), reason), now);
+      case SessionInput.Send send -> send(send, now);
+      case SessionInput.Message(Decoded<ShipMessage> message) -> {
+        heard(now);
+        step(received(message), now);
+      }
+      case SessionInput.SignOfLife() -> heard(now);
+      case SessionInput.Gone(CloseReason reason) -> gone(reason, now);
+    }
+  }
+
+  /** Does what is due. */
+  public void onDeadline(Instant now) {
+    if (isOver) {
+      return;
+    }
+    step(new Input.DeadlineReached(), now);
+    if (liveness.isProbeOver(now)) {
+      report(new SessionReport.Probed(false));
+    }
+    switch (liveness.due(now)) {
+      case NOTHING -> {}
+      case PING -> transport.ping();
+      case GIVE_UP -> {
+        why = Optional.of("silent for " + liveness.silence().toSeconds() + " s");
+        transport.cut(why.get());
+      }
+    }
+  }
+
+  /** When {@link #onDeadline} has something to do. */
+  public Instant deadline() {
+    Instant alive = liveness.deadline();
+    return handshake.deadline().filter(due -> due.isBefore(alive)).orElse(alive);
+  }
+
+  /** Whether the end has been reported. Any thread. */
+  public boolean isOver() {
+    return isOver;
+  }
+
+  /** How the connection has been used. Any thread. */
+  public SessionFigures figures() {
+    return figures;
+  }
+
+  private static ConnectionClose.Reason announced(boolean removal) {
+    return removal ? ConnectionClose.Reason.REMOVED_CONNECTION : ConnectionClose.Reason.UNSPECIFIC;
+  }
+
+  private void heard(Instant now) {
+    figures = figures.heard(now);
+    if (liveness.heard(now)) {
+      report(new SessionReport.Probed(true));
+    }
+  }
+
+  private Input received(Decoded<ShipMessage> received) {
+    if (!hasHeardMessage) {
+      hasHeardMessage = true;
+      report(new SessionReport.FirstMessage());
+    }
+    return switch (received) {
+      case Decoded.Ok<ShipMessage>(ShipMessage message) -> new Input.Received(message);
+      case Decoded.Malformed<ShipMessage>(String what, _) -> new Input.Unreadable(what);
+      case Decoded.Skippable<ShipMessage>(String what, _) -> new Input.Skippable(what);
+    };
+  }
+
+  private void step(Input input, Instant now) {
+    act(handshake.on(input, now), now);
+  }
+
+  private void act(List<Output> outputs, Instant now) {
+    note();
+    for (Output output : outputs) {
+      switch (output) {
+        case Output.Send(ShipMessage message) -> transmit(message);
+        case Output.AskTrust() -> report(new SessionReport.TrustAsked());
+        case Output.Completed() -> report(new SessionReport.Completed());
+        case Output.PeerNamed(ShipId id) -> report(new SessionReport.PeerNamed(id));
+        case Output.Deliver(ShipData data) -> receive(data, now);
+        case Output.RemovedByPeer() -> isRemoval = true;
+        case Output.Remark(String words) -> LOG.debug("{}  {}", transport.peer().brief(), words);
+        case Output.Close(CloseReason reason, String words) -> {
+          why = why.or(() -> Optional.of(words));
+          transport.close(reason.code(), reason.phrase());
+        }
+      }
+    }
+  }
+
+  /** One line for every transition. */
+  private void note() {
+    String phase = handshake.phase().label();
+    if (!phase.equals(figures.phase())) {
+      LOG.info("{}  {} -> {}", transport.peer().brief(), figures.phase(), phase);
+      figures = figures.in(phase);
+      handshake
+          .phase()
+          .stage()
+          .filter(stage -> stage.compareTo(reached) > 0)
+          .ifPresent(this::reach);
+    }
+  }
+
+  private void reach(Stage stage) {
+    reached = stage;
+  }
+
+  /** A message of the handshake; if it cannot be sent, the connection ends and that is reported. */
+  private void transmit(ShipMessage message) {
+    switch (CODEC.encode(message)) {
+      case Encoded.Ready ready -> transport.send(ready.octets(), _ -> {});
+      case Encoded.TooLong tooLong ->
+          throw new IllegalStateException("a handshake message of " + tooLong.length() + " octets");
+    }
+  }
+
+  private void bind() {
+    isBound = true;
+    List<ShipData> waiting = List.copyOf(held);
+    held.clear();
+    waiting.forEach(this::deliver);
+  }
+
+  private void receive(ShipData data, Instant now) {
+    figures = figures.oneReceived();
+    if (isBound) {
+      deliver(data);
+    } else if (held.size() < rules.mostHeld()) {
+      held.add(data);
+    } else {
+      giveUp("more data than can be kept before the connection is settled", now);
+    }
+  }
+
+  private void deliver(ShipData data) {
+    if (!reports.test(new SessionReport.Received(data))) {
+      why = why.or(() -> Optional.of("the application does not keep up with the data"));
+      transport.close(CloseReason.POLICY, "too much data");
+    }
+  }
+
+  private void giveUp(String words, Instant now) {
+    CloseReason reason = CloseReason.byUs(CloseReason.POLICY, words);
+    step(new Input.CloseWanted(ConnectionClose.Reason.UNSPECIFIC, reason), now);
+  }
+
+  private void send(SessionInput.Send send, Instant now) {
+    if (!handshake.isInDataExchange() || !isBound) {
+      send.done().accept(new SendOutcome.Failed("the device is not in data exchange"));
+      return;
+    }
+    switch (CODEC.encode(send.data())) {
+      case Encoded.Ready ready -> {
+        figures = figures.oneSent(now);
+        transport.send(ready.octets(), send.done());
+      }
+      case Encoded.TooLong tooLong ->
+          send.done()
+              .accept(
+                  new SendOutcome.Failed(
+                      tooLong.length() + " octets; a device takes at most " + tooLong.most()));
+    }
+  }
+
+  private void gone(CloseReason reason, Instant now) {
+    try {
+      step(new Input.PeerGone(reason), now);
+    } finally {
+      isOver = true;
+      report(new SessionReport.Ended(reached, reason, words(reason), isRemoval));
+    }
+  }
+
+  /** Our own words say more than the code that came back for them. */
+  private String words(CloseReason reason) {
+    return why.filter(_ -> reason.origin() != CloseReason.Origin.PEER).orElse(reason.toString());
+  }
+
+  private static void refuse(SessionInput input) {
+    if (input instanceof SessionInput.Send(_, Consumer<SendOutcome> done)) {
+      done.accept(new SendOutcome.Failed("the connection has ended"));
+    }
+  }
+
+  private void report(SessionReport report) {
+    boolean isTaken = reports.test(report);
+    if (!isTaken) {
+      LOG.debug("{}  nobody hears {}", transport.peer().brief(), report);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.shiphub.hub.session;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.port.SendOutcome;
+import dev.shiphub.ship.wire.Decoded;
+import dev.shiphub.ship.wire.ShipData;
+import dev.shiphub.ship.wire.ShipMessage;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Everything that can happen to a session. */
+public sealed interface SessionInput {
+  /** The hub admits the connection: the handshake begins. */
+  record Start(boolean isTrusted) implements SessionInput {}
+
+  /** The hub says whether the peer is trusted. */
+  record Trust(boolean isGranted) implements SessionInput {}
+
+  /** The connection owns its slot: data may flow. */
+  record Bind() implements SessionInput {}
+
+  /** The hub wants to know whether the peer lives; the answer is a report. */
+  record Probe(Duration within) implements SessionInput {}
+
+  /**
+   * The hub ends the connection.
+   *
+   * @param isRemoval whether the peer is told that it is removed from the trusted devices
+   */
+  record Close(CloseReason reason, boolean isRemoval) implements SessionInput {}
+
+  /** The application sends; {@code done} is called exactly once, and must not block. */
+  record Send(ShipData data, Consumer<SendOutcome> done) implements SessionInput {}
+
+  /** The peer sent a message, or what it takes for one. */
+  record Message(Decoded<ShipMessage> message) implements SessionInput {}
+
+  /** The peer answered a ping, or pinged. */
+  record SignOfLife() implements SessionInput {}
+
+  /** The transport has ended; the last input that counts. */
+  record Gone(CloseReason reason) implements SessionInput {}
+}

@@ -1,0 +1,147 @@
+package dev.shiphub.hub.session;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.port.SendOutcome;
+import dev.shiphub.ship.port.Transport;
+import dev.shiphub.ship.port.TransportEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Steps one session from a mailbox with a deadline, in a virtual thread of its own.
+ *
+ * <p>The transport's reader may wait for room in the mailbox, which slows the peer down; the hub
+ * never waits: a session that cannot take an order is cut. The socket is written by the transport's
+ * own thread, so a blocked write does not freeze a deadline.
+ */
+public final class SessionPump implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionPump.class);
+  private static final int RESERVED_FOR_ORDERS = 64;
+
+  private final Transport transport;
+  private final Session session;
+  private final InstantSource clock;
+  private final Mailbox<SessionInput> mailbox;
+
+  /** A pump for a session; the caller starts a thread that runs it. */
+  public SessionPump(Transport transport, Session session, InstantSource clock, int mailboxRoom) {
+    this.transport = transport;
+    this.session = session;
+    this.clock = clock;
+    mailbox = new Mailbox<>(mailboxRoom, RESERVED_FOR_ORDERS);
+  }
+
+  /** Runs the session to its end. */
+  @Override
+  public void run() {
+    transport.begin(new Inlet());
+    try {
+      while (!session.isOver()) {
+        step();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      transport.cut("interrupted");
+    } catch (RuntimeException | Error bug) {
+      LOG.error("{}  the session broke, its connection is cut", transport.peer().brief(), bug);
+      transport.cut("internal error");
+      drainToTheEnd();
+    } finally {
+      mailbox.close().forEach(left -> session.on(left, clock.instant()));
+    }
+  }
+
+  private void step() throws InterruptedException {
+    Instant now = clock.instant();
+    Duration patience = Duration.between(now, session.deadline());
+    Optional<SessionInput> input = mailbox.take(Optional.of(patience));
+    Instant then = clock.instant();
+    if (input.isPresent()) {
+      session.on(input.get(), then);
+    }
+    if (!session.deadline().isAfter(then)) {
+      session.onDeadline(then);
+    }
+  }
+
+  /** The end of the connection must still be reported, whatever broke. */
+  private void drainToTheEnd() {
+    try {
+      while (!session.isOver()) {
+        Optional<SessionInput> input = mailbox.take(Optional.empty());
+        if (input.isPresent() && input.get() instanceof SessionInput.Gone gone) {
+          session.on(gone, clock.instant());
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Hands an order of the hub to the session, without waiting. If it has no room for it, the
+   * connection is cut.
+   */
+  public void order(SessionInput order) {
+    if (!mailbox.offerUrgent(order)) {
+      transport.cut("overloaded");
+    }
+  }
+
+  /**
+   * Hands data of the application to the session, without waiting; what became of it is told by
+   * {@code done}.
+   */
+  public void send(SessionInput.Send send) {
+    if (!mailbox.offer(send)) {
+      send.done().accept(new SendOutcome.Failed("the connection is closed or overloaded"));
+    }
+  }
+
+  /** Cuts the connection at once; its end is reported as ever. */
+  public void cut(String why) {
+    transport.cut(why);
+  }
+
+  /** How the connection has been used. Any thread. */
+  public SessionFigures figures() {
+    return session.figures();
+  }
+
+  /** What comes from the transport's reader. */
+  private final class Inlet implements TransportEvents {
+    @Override
+    public void onMessage(byte[] message) {
+      // Decoded here, by the connection's own reader.
+      put(new SessionInput.Message(Session.CODEC.decode(message)));
+    }
+
+    @Override
+    public void onSignOfLife() {
+      put(new SessionInput.SignOfLife());
+    }
+
+    @Override
+    public void onClosed(CloseReason reason) {
+      // Refused only when the session has broken and is gone: then nobody waits for the end.
+      if (!mailbox.putOutcome(new SessionInput.Gone(reason))) {
+        LOG.debug("{}  closed after its session: {}", transport.peer().brief(), reason);
+      }
+    }
+
+    private void put(SessionInput input) {
+      try {
+        if (!mailbox.put(input)) {
+          transport.cut("its session is over");
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        transport.cut("interrupted");
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.shiphub.hub.session;
+
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.handshake.HandshakeTimes;
+import java.time.Duration;
+
+/**
+ * What all sessions have in common.
+ *
+ * @param id our SHIP ID
+ * @param times the limits of the handshake
+ * @param ping how long a peer may be silent before it is pinged
+ * @param pong how long it may take to answer
+ * @param mostHeld how many messages are kept of a connection that is not bound yet
+ */
+public record SessionRules(
+    ShipId id, HandshakeTimes times, Duration ping, Duration pong, int mostHeld) {}
