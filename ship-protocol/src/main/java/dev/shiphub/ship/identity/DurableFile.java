@@ -1,0 +1,52 @@
+package dev.shiphub.ship.identity;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+
+/** Writes a private file so that a power cut leaves the old content or the new, never a mixture. */
+final class DurableFile {
+  private DurableFile() {}
+
+  /**
+   * @throws IOException if it could not be written; the file is then what it was before
+   */
+  static void write(Path file, byte[] content) throws IOException {
+    Path directory = Objects.requireNonNull(file.getParent(), "a file has a directory");
+    // A fixed name: the left-over of a power cut is replaced, not collected.
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try {
+      fill(fresh, content);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      Files.deleteIfExists(fresh);
+      throw failed;
+    }
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    }
+  }
+
+  private static void fill(Path fresh, byte[] content) throws IOException {
+    // Private from its first moment: a later chmod would leave a gap.
+    var privately =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), privately)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+}
