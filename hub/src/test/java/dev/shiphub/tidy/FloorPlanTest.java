@@ -29,6 +29,7 @@ final class FloorPlanTest {
           "ship.handshake",
           "ship.port",
           "ship.clock",
+          "ship.file",
           "ship.identity",
           "ship.transport",
           "ship.mdns");
@@ -45,7 +46,8 @@ final class FloorPlanTest {
           entry("ship.port", Set.of("ship", "ship.wire", "ship.discovery")),
           // ship-protocol, shell
           entry("ship.clock", Set.of()),
-          entry("ship.identity", Set.of("ship")),
+          entry("ship.file", Set.of()),
+          entry("ship.identity", Set.of("ship", "ship.file")),
           entry("ship.transport", Set.of("ship", "ship.port", "ship.discovery", "ship.identity")),
           entry("ship.mdns", Set.of("ship", "ship.port", "ship.discovery")),
           // hub
@@ -66,7 +68,7 @@ final class FloorPlanTest {
                   "hub.port")),
           entry(
               "hub.adapter.file",
-              Set.of("ship", "ship.json", "ship.discovery", "hub.core", "hub.port")),
+              Set.of("ship", "ship.file", "ship.json", "ship.discovery", "hub.core", "hub.port")),
           entry(
               "hub.adapter.admin",
               Set.of(

@@ -10,8 +10,8 @@ import java.util.Optional;
  * <p>A hint for people and for detecting a replaced device, never proof of who a device is: that is
  * its {@link Ski}.
  *
- * @param value 1 to 63 bytes of UTF-8 without control characters and without {@code ;}, which ends
- *     a field in QR texts
+ * @param value 1 to 63 bytes of UTF-8 without control or format characters and without {@code ;},
+ *     which ends a field in QR texts
  */
 public record ShipId(String value) {
   private static final int LONGEST_BYTES = 63;
@@ -35,7 +35,20 @@ public record ShipId(String value) {
     return !text.isBlank()
         && text.length() <= LONGEST_BYTES
         && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES
-        && text.chars().noneMatch(c -> c == ';' || Character.isISOControl(c));
+        && text.codePoints().noneMatch(ShipId::isForbidden);
+  }
+
+  /** What ends a QR field, and what would let an ID play tricks on a terminal or a page. */
+  private static boolean isForbidden(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> character == ';';
+    };
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.shiphub.hub.port;
 
 import dev.shiphub.hub.core.Notice;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.time.Instant;
 
 /**
@@ -11,4 +13,17 @@ import java.time.Instant;
  * @param steadyMillis milliseconds since the hub was started, never stepping
  * @param notice what happened
  */
-public record PublishedNotice(long seq, Instant time, long steadyMillis, Notice notice) {}
+public record PublishedNotice(long seq, Instant time, long steadyMillis, Notice notice) {
+  /** The form in which it leaves the hub, in files and over the API. */
+  public JsonObject toJson() {
+    return JsonValue.object()
+        .put("seq", seq)
+        .put("time", time.toString())
+        .put("steadyMs", steadyMillis)
+        .put("type", notice.type().label())
+        .putIfPresent("ski", notice.ski().map(ski -> JsonValue.of(ski.hex())))
+        .putIfPresent("session", notice.session().map(id -> JsonValue.of(id.toString())))
+        .put("cause", notice.cause())
+        .build();
+  }
+}

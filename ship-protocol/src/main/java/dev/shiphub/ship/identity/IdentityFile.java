@@ -1,5 +1,6 @@
 package dev.shiphub.ship.identity;
 
+import dev.shiphub.ship.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

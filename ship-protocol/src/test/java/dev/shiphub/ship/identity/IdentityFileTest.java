@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.ship.file.DurableFile;
 import dev.shiphub.ship.identity.IdentityFile.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;

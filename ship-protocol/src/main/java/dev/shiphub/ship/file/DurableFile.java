@@ -1,4 +1,4 @@
-package dev.shiphub.ship.identity;
+package dev.shiphub.ship.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,14 +11,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/** Writes a private file so that a power cut leaves the old content or the new, never a mixture. */
-final class DurableFile {
+/**
+ * Writes a private file so that a power cut leaves the old content or the new, never a mixture.
+ *
+ * <p>Not to be called by a thread that may be interrupted: an interrupt closes the file under the
+ * write.
+ */
+public final class DurableFile {
   private DurableFile() {}
 
   /**
-   * @throws IOException if it could not be written; the file is then what it was before
+   * Replaces the content of a file, mode 0600; when this returns, it is on the disk.
+   *
+   * @throws IOException if it could not be written; unless only the last step failed, to make the
+   *     new name durable, the file is what it was before
    */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path directory = Objects.requireNonNull(file.getParent(), "a file has a directory");
     // A fixed name: the left-over of a power cut is replaced, not collected.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");

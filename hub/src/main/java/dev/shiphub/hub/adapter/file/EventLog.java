@@ -1,0 +1,97 @@
+package dev.shiphub.hub.adapter.file;
+
+import dev.shiphub.hub.port.HubListener;
+import dev.shiphub.hub.port.PublishedNotice;
+import dev.shiphub.ship.json.JsonLimits;
+import dev.shiphub.ship.json.JsonReader;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.json.JsonWriter;
+import dev.shiphub.ship.json.Parsed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happened, one JSON object a line in {@code events.jsonl}, the older half in {@code
+ * events.1.jsonl}.
+ *
+ * <p>Appended without a sync for each line: the kernel gathers them, which spares the SD card.
+ * Written by the ledger.
+ */
+public final class EventLog implements HubListener {
+  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+  private static final long MOST_BYTES = 512 * 1024;
+
+  /** More events than this are never lost between two runs, so a number is never used twice. */
+  private static final long SEQ_GAP = 1_000;
+
+  private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(64 * 1024));
+
+  private final Path file;
+  private final Path older;
+  private final Predicate<Runnable> ledger;
+
+  /**
+   * A log in this directory.
+   *
+   * @param ledger takes writes, in order
+   */
+  public EventLog(Path directory, Predicate<Runnable> ledger) {
+    file = directory.resolve("events.jsonl");
+    older = directory.resolve("events.1.jsonl");
+    this.ledger = ledger;
+  }
+
+  /** A number that no earlier run has used: numbers go on over restarts, with a gap. */
+  public long lastSeq() {
+    long last = Math.max(lastSeq(older), lastSeq(file));
+    return (last + SEQ_GAP - 1) / SEQ_GAP * SEQ_GAP;
+  }
+
+  private static long lastSeq(Path log) {
+    try {
+      List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+      return lines.reversed().stream()
+          .mapToLong(EventLog::seq)
+          .filter(seq -> seq > 0)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException unreadable) {
+      LOG.warn("{} cannot be read, event numbers start afresh: {}", log, unreadable.getMessage());
+      return 0;
+    }
+  }
+
+  private static long seq(String line) {
+    return READER.read(line) instanceof Parsed.Ok(JsonObject event)
+        ? event.integer("seq").orElse(0L)
+        : 0;
+  }
+
+  @Override
+  public void onNotice(PublishedNotice notice) {
+    byte[] line =
+        (JsonWriter.COMPACT.text(notice.toJson()) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!ledger.test(() -> append(line))) {
+      LOG.debug("event {} came after the ledger was closed", notice.seq());
+    }
+  }
+
+  private void append(byte[] line) {
+    try {
+      if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+        Files.move(file, older, StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException failed) {
+      LOG.warn("{} could not be written: {}", file, failed.getMessage());
+    }
+  }
+}
