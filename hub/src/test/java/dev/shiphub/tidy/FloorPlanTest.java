@@ -61,6 +61,7 @@ final class FloorPlanTest {
               Set.of(
                   "ship",
                   "ship.json",
+                  "ship.wire",
                   "ship.discovery",
                   "ship.port",
                   "hub.core",

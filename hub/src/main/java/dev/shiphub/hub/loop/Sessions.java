@@ -9,6 +9,7 @@ import dev.shiphub.hub.session.SessionInput;
 import dev.shiphub.hub.session.SessionPump;
 import dev.shiphub.hub.session.SessionReport;
 import dev.shiphub.hub.session.SessionRules;
+import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.port.SendOutcome;
 import dev.shiphub.ship.port.Transport;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ final class Sessions {
   private final Notices notices;
   private final AtomicLong ids = new AtomicLong();
   private final Map<ConnectionId, SessionPump> pumps = new ConcurrentHashMap<>();
+  private final Map<Ski, Connection> bound = new ConcurrentHashMap<>();
 
   /**
    * No sessions yet.
@@ -73,15 +75,22 @@ final class Sessions {
 
   void order(Connection connection, SessionInput order) {
     SessionPump pump = pumps.get(connection.id());
+    switch (order) {
+      case SessionInput.Bind() -> bound.put(connection.peer(), connection);
+      case SessionInput.Close _ -> bound.remove(connection.peer(), connection);
+      default -> {}
+    }
     if (pump != null) {
       pump.order(order);
     }
   }
 
-  void send(Connection connection, SessionInput.Send send) {
-    SessionPump pump = pumps.get(connection.id());
+  /** Sends in the running session of a device. */
+  void send(Ski ski, SessionInput.Send send) {
+    Connection connection = bound.get(ski);
+    SessionPump pump = connection == null ? null : pumps.get(connection.id());
     if (pump == null) {
-      send.done().accept(new SendOutcome.Failed("the connection is closed"));
+      send.done().accept(new SendOutcome.Failed("the device is not connected"));
     } else {
       pump.send(send);
     }
@@ -115,6 +124,7 @@ final class Sessions {
           notices.data(connection.peer(), connection.id(), data.payload());
       case SessionReport.Ended(var reached, var reason, String why, boolean isRemoval) -> {
         pumps.remove(connection.id());
+        bound.remove(connection.peer(), connection);
         yield outcomes.test(new HubEvent.Closed(connection, reached, reason, why, isRemoval));
       }
     };

@@ -1,0 +1,224 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.discovery.Endpoint;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** The text of {@code shiphub.yaml} as a {@link HubConfig}, or as a list of complaints. */
+final class ConfigFile {
+  private static final String INTERFACES = "ship.interfaces";
+  private static final String PEERS = "peers";
+  private static final List<String> PEER_KEYS = List.of("ski", "host", "port", "path");
+
+  private final String name;
+  private final Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
+  private final List<String> interfaces = new ArrayList<>();
+  private final List<StaticPeer> peers = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+
+  private ConfigFile(String name) {
+    this.name = name;
+    for (ConfigKey key : ConfigKey.values()) {
+      values.put(key, key.usual());
+    }
+  }
+
+  /** What became of a text. */
+  sealed interface Read {
+    record Ok(HubConfig config) implements Read {}
+
+    /** Each with file and line. */
+    record Refused(List<String> complaints) implements Read {}
+  }
+
+  /** What holds if there is no file. */
+  static HubConfig usual() {
+    return new ConfigFile("").config();
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param name of the file, for the complaints
+   */
+  static Read read(String name, String text) {
+    ConfigFile file = new ConfigFile(name);
+    try {
+      new Compose(LoadSettings.builder().setLabel(name).build())
+          .composeString(text)
+          .ifPresent(root -> file.takeMapping("", root));
+    } catch (MarkedYamlEngineException noYaml) {
+      int line = noYaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      file.complain(line, "this is no YAML: " + noYaml.getProblem());
+    } catch (YamlEngineException noYaml) {
+      file.complain(1, "this is no YAML: " + noYaml.getMessage());
+    }
+    return file.complaints.isEmpty()
+        ? new Read.Ok(file.config())
+        : new Read.Refused(List.copyOf(file.complaints));
+  }
+
+  private void takeMapping(String prefix, Node node) {
+    if (!(node instanceof MappingNode mapping)) {
+      complain(node, (prefix.isEmpty() ? "the file" : prefix) + " is a list of keys with values");
+      return;
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = prefix + (tuple.getKeyNode() instanceof ScalarNode it ? it.getValue() : "?");
+      take(key, tuple.getKeyNode(), tuple.getValueNode());
+    }
+  }
+
+  private void take(String key, Node keyNode, Node value) {
+    Optional<ConfigKey> known =
+        Stream.of(ConfigKey.values()).filter(it -> it.path().equals(key)).findFirst();
+    if (known.isPresent()) {
+      takeValue(known.get(), value);
+    } else if (key.equals(INTERFACES)) {
+      items(key, value).forEach(item -> scalar(key, item).ifPresent(interfaces::add));
+    } else if (key.equals(PEERS)) {
+      items(key, value).forEach(this::takePeer);
+    } else if (keys().anyMatch(it -> it.startsWith(key + "."))) {
+      takeMapping(key + ".", value);
+    } else {
+      complain(
+          keyNode,
+          "unknown key \"" + key + "\"; the nearest valid one is \"" + nearest(key) + "\"");
+    }
+  }
+
+  private static Stream<String> keys() {
+    return Stream.concat(
+        Stream.of(ConfigKey.values()).map(ConfigKey::path), Stream.of(INTERFACES, PEERS));
+  }
+
+  private static String nearest(String key) {
+    return NearestWord.to(key, keys().toList());
+  }
+
+  private void takeValue(ConfigKey key, Node node) {
+    scalar(key.path(), node)
+        .ifPresent(
+            value ->
+                key.complaint(value)
+                    .ifPresentOrElse(
+                        what -> complain(node, key.path() + ": " + what),
+                        () -> values.put(key, value)));
+  }
+
+  private Optional<String> scalar(String key, Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return Optional.of(scalar.getValue());
+    }
+    complain(node, key + " takes one value");
+    return Optional.empty();
+  }
+
+  private List<Node> items(String key, Node node) {
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue();
+    }
+    complain(node, key + " takes a list");
+    return List.of();
+  }
+
+  private void takePeer(Node node) {
+    if (!(node instanceof MappingNode mapping)) {
+      complain(node, "a peer has the keys ski, host, port and path");
+      return;
+    }
+    String ski = "";
+    String host = "";
+    String port = "4712";
+    String path = "/ship/";
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = scalar("a peer's key", tuple.getKeyNode()).orElse("");
+      String value = scalar("peers." + key, tuple.getValueNode()).orElse("");
+      switch (key) {
+        case "ski" -> ski = value;
+        case "host" -> host = value;
+        case "port" -> port = value;
+        case "path" -> path = value;
+        default ->
+            complain(
+                tuple.getKeyNode(),
+                "unknown key \"peers."
+                    + key
+                    + "\"; the nearest valid one is \"peers."
+                    + NearestWord.to(key, PEER_KEYS)
+                    + "\"");
+      }
+    }
+    addPeer(node, Ski.parse(ski), host, ConfigKey.toNumber(port, 1, 65_535), path);
+  }
+
+  private void addPeer(
+      Node node, Optional<Ski> ski, String host, Optional<Integer> port, String path) {
+    if (ski.isEmpty()) {
+      complain(node, "peers.ski: a SKI has 40 hex digits");
+    } else if (host.isBlank()) {
+      complain(node, "peers.host is missing");
+    } else if (port.isEmpty()) {
+      complain(node, "peers.port: a port is a number from 1 to 65535");
+    } else if (!Endpoint.isPath(path)) {
+      complain(node, "peers.path: a path starts with /");
+    } else {
+      Endpoint endpoint = new Endpoint(List.of(host), port.get(), path, Optional.empty());
+      peers.add(new StaticPeer(ski.get(), endpoint));
+    }
+  }
+
+  private void complain(Node node, String what) {
+    complain(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), what);
+  }
+
+  private void complain(int line, String what) {
+    complaints.add(name + ":" + line + ": " + what);
+  }
+
+  private HubConfig config() {
+    HubConfig.Ship ship =
+        new HubConfig.Ship(
+            number(ConfigKey.SHIP_PORT),
+            interfaces,
+            text(ConfigKey.SHIP_PATH),
+            Optional.of(text(ConfigKey.SHIP_ID)).filter(id -> !id.isEmpty()),
+            text(ConfigKey.SHIP_BRAND),
+            text(ConfigKey.SHIP_MODEL),
+            text(ConfigKey.SHIP_TYPE),
+            ConfigKey.toRule(text(ConfigKey.DOUBLE_CONNECTION)).orElseThrow());
+    return new HubConfig(
+        ship,
+        peers,
+        number(ConfigKey.ADMIN_PORT),
+        ConfigKey.toDuration(text(ConfigKey.PING)).orElseThrow(),
+        ConfigKey.toDuration(text(ConfigKey.PONG)).orElseThrow(),
+        ConfigKey.toDuration(text(ConfigKey.STOP_TIMEOUT)).orElseThrow(),
+        text(ConfigKey.LOG_LEVEL),
+        Limits.DEFAULT.withDevices(number(ConfigKey.PAIRED_DEVICES), number(ConfigKey.STRANGERS)));
+  }
+
+  private String text(ConfigKey key) {
+    return values.getOrDefault(key, key.usual());
+  }
+
+  private int number(ConfigKey key) {
+    return Integer.parseInt(text(key));
+  }
+}

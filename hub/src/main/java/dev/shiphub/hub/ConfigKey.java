@@ -1,0 +1,168 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.core.DoubleConnectionRule;
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.discovery.Endpoint;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every key of the configuration with one value, what it takes, and what it is if nobody says. */
+enum ConfigKey {
+  SHIP_PORT("ship.port", "4712", "port to listen on, 0 takes a free one", ConfigKey::port),
+  SHIP_PATH("ship.path", "/ship/", "announced WebSocket path", ConfigKey::path),
+  SHIP_ID("ship.id", "", "SHIP ID, empty derives it from the SKI", ConfigKey::shipId),
+  SHIP_BRAND("ship.brand", "shiphub", "announced brand, at most 32 bytes", ConfigKey::label),
+  SHIP_MODEL("ship.model", "Hub", "announced model, at most 32 bytes", ConfigKey::label),
+  SHIP_TYPE(
+      "ship.type", "EnergyManagementSystem", "announced type, at most 32 bytes", ConfigKey::label),
+  DOUBLE_CONNECTION("ship.doubleConnection", "evidence", "evidence, spec or init", ConfigKey::rule),
+  ADMIN_BIND(
+      "admin.bind",
+      "127.0.0.1",
+      "address of the admin API; only the loopback one",
+      ConfigKey::bind),
+  ADMIN_PORT("admin.port", "4780", "port of the admin API, 0 takes a free one", ConfigKey::port),
+  PING(
+      "liveness.ping", "50s", "a device that is silent for so long is pinged", ConfigKey::duration),
+  PONG("liveness.pong", "10s", "and given up if it does not answer within", ConfigKey::duration),
+  STOP_TIMEOUT("stop.timeout", "5s", "after this a stop cuts what is left", ConfigKey::duration),
+  LOG_LEVEL("log.level", "info", "error, warn, info or debug", ConfigKey::level),
+  PAIRED_DEVICES(
+      "limits.pairedDevices",
+      String.valueOf(Limits.DEFAULT.pairedDevices()),
+      "most paired devices, 1 to 1000",
+      ConfigKey::count),
+  STRANGERS(
+      "limits.strangers",
+      String.valueOf(Limits.DEFAULT.strangers()),
+      "most connections of devices that are not paired, 1 to 1000",
+      ConfigKey::count);
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+  private static final int LONGEST_LABEL = 32;
+
+  private final String path;
+  private final String usual;
+  private final String help;
+  private final Function<String, Optional<String>> complaint;
+
+  /**
+   * A key.
+   *
+   * @param complaint what is wrong with a value, if something is
+   */
+  ConfigKey(String path, String usual, String help, Function<String, Optional<String>> complaint) {
+    this.path = path;
+    this.usual = usual;
+    this.help = help;
+    this.complaint = complaint;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String usual() {
+    return usual;
+  }
+
+  String help() {
+    return help;
+  }
+
+  Optional<String> complaint(String value) {
+    return complaint.apply(value);
+  }
+
+  /** Reads a duration such as {@code 500ms}, {@code 50s}, {@code 2m} or {@code 1h}. */
+  static Optional<Duration> toDuration(String text) {
+    Matcher parts = DURATION.matcher(text.strip());
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(parts.group(1));
+    return Optional.of(
+        switch (parts.group(2)) {
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          default -> Duration.ofHours(number);
+        });
+  }
+
+  /** Reads a whole number in a range. */
+  static Optional<Integer> toNumber(String text, int least, int most) {
+    if (!text.matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(text);
+    return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+  }
+
+  private static Optional<String> port(String text) {
+    return unless(toNumber(text, 0, 65_535).isPresent(), "a port is a number from 0 to 65535");
+  }
+
+  private static Optional<String> count(String text) {
+    return unless(toNumber(text, 1, 1_000).isPresent(), "it is a number from 1 to 1000");
+  }
+
+  private static Optional<String> path(String text) {
+    return unless(
+        Endpoint.isPath(text) && text.length() <= LONGEST_LABEL,
+        "a path starts with / and has at most 32 letters, digits, dots and dashes");
+  }
+
+  private static Optional<String> shipId(String text) {
+    boolean isFine = text.isEmpty() || (ShipId.parse(text).isPresent() && !text.contains("="));
+    return unless(isFine, "a SHIP ID has 1 to 63 bytes without ; = and control characters");
+  }
+
+  private static Optional<String> label(String text) {
+    return unless(
+        !text.isBlank() && text.length() <= LONGEST_LABEL && !text.contains("="),
+        "it has 1 to 32 characters and no =");
+  }
+
+  private static Optional<String> rule(String text) {
+    String names =
+        Stream.of(DoubleConnectionRule.values())
+            .map(rule -> rule.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return unless(toRule(text).isPresent(), "it is one of " + names);
+  }
+
+  static Optional<DoubleConnectionRule> toRule(String text) {
+    return Arrays.stream(DoubleConnectionRule.values())
+        .filter(rule -> rule.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst();
+  }
+
+  private static Optional<String> bind(String text) {
+    return unless(
+        text.equals("127.0.0.1"),
+        "the admin API of this version speaks on 127.0.0.1 only; to reach it from elsewhere use"
+            + " ssh -L 4780:127.0.0.1:4780");
+  }
+
+  private static Optional<String> duration(String text) {
+    boolean isFine = toDuration(text).filter(Duration::isPositive).isPresent();
+    return unless(isFine, "a duration is a number with a unit, such as 500ms, 50s or 2m");
+  }
+
+  private static Optional<String> level(String text) {
+    return unless(text.matches("error|warn|info|debug"), "it is error, warn, info or debug");
+  }
+
+  private static Optional<String> unless(boolean isFine, String complaint) {
+    return isFine ? Optional.empty() : Optional.of(complaint);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.ship.discovery.Endpoint;
+import java.util.Locale;
+
+/** A configuration as the text of {@code shiphub.yaml}, with every key and what it is for. */
+final class ConfigText {
+  private final StringBuilder text = new StringBuilder();
+  private String section = "";
+
+  private ConfigText() {}
+
+  static String of(HubConfig config) {
+    ConfigText text = new ConfigText();
+    for (ConfigKey key : ConfigKey.values()) {
+      text.line(key, value(config, key));
+      if (key == ConfigKey.SHIP_PORT) {
+        text.interfaces(config);
+      }
+    }
+    text.peers(config);
+    text.limits(config);
+    return text.text.toString();
+  }
+
+  private void line(ConfigKey key, String value) {
+    int dot = key.path().indexOf('.');
+    String named = key.path().substring(0, dot);
+    if (!named.equals(section)) {
+      section = named;
+      text.append(section).append(":\n");
+    }
+    String leaf = key.path().substring(dot + 1) + ": " + quoted(value);
+    text.append("  %-32s # %s%n".formatted(leaf, key.help()));
+  }
+
+  /** Quoted, unless nobody could mistake it. */
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z0-9./_-]+")
+        ? value
+        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private void interfaces(HubConfig config) {
+    String list = "interfaces: [" + String.join(", ", config.ship().interfaces()) + "]";
+    text.append(
+        "  %-32s # %s%n".formatted(list, "where to announce; empty takes all that are fit"));
+  }
+
+  private void peers(HubConfig config) {
+    if (config.peers().isEmpty()) {
+      text.append("%-34s # %s%n".formatted("peers: []", "static peers: ski, host, port, path"));
+      return;
+    }
+    text.append("peers:\n");
+    for (StaticPeer peer : config.peers()) {
+      Endpoint endpoint = peer.endpoint();
+      text.append("  - ski: ").append(peer.ski()).append('\n');
+      text.append("    host: ").append(endpoint.hosts().getFirst()).append('\n');
+      text.append("    port: ").append(endpoint.port()).append('\n');
+      text.append("    path: ").append(endpoint.path()).append('\n');
+    }
+  }
+
+  /** Bounds that cannot be configured are shown all the same. */
+  private void limits(HubConfig config) {
+    text.append("# fixed: ").append(config.limits()).append('\n');
+  }
+
+  private static String value(HubConfig config, ConfigKey key) {
+    return switch (key) {
+      case SHIP_PORT -> String.valueOf(config.ship().port());
+      case SHIP_PATH -> config.ship().path();
+      case SHIP_ID -> config.ship().id().orElse("");
+      case SHIP_BRAND -> config.ship().brand();
+      case SHIP_MODEL -> config.ship().model();
+      case SHIP_TYPE -> config.ship().type();
+      case DOUBLE_CONNECTION -> config.ship().doubleConnection().name().toLowerCase(Locale.ROOT);
+      case ADMIN_BIND -> key.usual();
+      case ADMIN_PORT -> String.valueOf(config.adminPort());
+      case PING -> config.ping().toMillis() + "ms";
+      case PONG -> config.pong().toMillis() + "ms";
+      case STOP_TIMEOUT -> config.stopTimeout().toMillis() + "ms";
+      case LOG_LEVEL -> config.logLevel();
+      case PAIRED_DEVICES -> String.valueOf(config.limits().pairedDevices());
+      case STRANGERS -> String.valueOf(config.limits().strangers());
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.core.DoubleConnectionRule;
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.hub.core.StaticPeer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured; a wrong value cannot be constructed by {@link ConfigFile}.
+ *
+ * @param ship the SHIP node
+ * @param peers static peers
+ * @param adminPort port of the admin API on the loopback interface; 0 takes a free one
+ * @param ping how long a device may be silent before it is pinged
+ * @param pong how long it may take to answer
+ * @param stopTimeout how long a stop may take before connections are cut
+ * @param logLevel what is logged
+ * @param limits every bound
+ */
+public record HubConfig(
+    Ship ship,
+    List<StaticPeer> peers,
+    int adminPort,
+    Duration ping,
+    Duration pong,
+    Duration stopTimeout,
+    String logLevel,
+    Limits limits) {
+  public HubConfig {
+    peers = List.copyOf(peers);
+  }
+
+  /**
+   * The SHIP node.
+   *
+   * @param port the port to listen on; 0 takes a free one
+   * @param interfaces names of the network interfaces to announce on; empty takes all that are fit
+   * @param path the announced WebSocket path
+   * @param id our SHIP ID; empty derives it from the SKI
+   * @param brand announced
+   * @param model announced
+   * @param type announced
+   * @param doubleConnection which of two connections to one device stays
+   */
+  public record Ship(
+      int port,
+      List<String> interfaces,
+      String path,
+      Optional<String> id,
+      String brand,
+      String model,
+      String type,
+      DoubleConnectionRule doubleConnection) {
+    public Ship {
+      interfaces = List.copyOf(interfaces);
+    }
+  }
+}
