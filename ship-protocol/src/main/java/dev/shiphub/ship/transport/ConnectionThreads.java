@@ -1,0 +1,26 @@
+package dev.shiphub.ship.transport;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Starts every thread of this package but the timer: virtual ones, named by what they do. */
+final class ConnectionThreads {
+  private final AtomicLong numbers = new AtomicLong();
+
+  /** The number of the next connection, for the names of its threads. */
+  long number() {
+    return numbers.incrementAndGet();
+  }
+
+  /** Starts a virtual thread named like {@code read-7}. */
+  void start(String work, long number, Runnable task) {
+    Thread.ofVirtual().name(work + "-" + number).start(task);
+  }
+
+  /**
+   * Starts a platform thread, for calls that cannot be interrupted and would hold a carrier of the
+   * virtual threads.
+   */
+  void startPlatform(String work, long number, Runnable task) {
+    Thread.ofPlatform().name(work + "-" + number).daemon().start(task);
+  }
+}

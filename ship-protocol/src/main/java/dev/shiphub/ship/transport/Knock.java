@@ -1,0 +1,158 @@
+package dev.shiphub.ship.transport;
+
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.port.DialOutcome.Phase;
+import dev.shiphub.ship.port.DialOutcome.Try;
+import dev.shiphub.ship.port.Transport;
+import dev.shiphub.ship.transport.Deadlines.Deadline;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+
+/** One try at one address: TCP, TLS with the check of the SKI, upgrade. */
+final class Knock {
+  /** How it ended. */
+  sealed interface Answer {
+    /** The expected device answered. */
+    record Opened(Transport transport) implements Answer {}
+
+    /** It did not; the HTTP status tells whether another path may do. */
+    record Vain(Try failure, Optional<Integer> status) implements Answer {}
+  }
+
+  private final TransportSetup setup;
+  private final Ski expected;
+  private final Endpoint endpoint;
+  private final InetAddress address;
+  private final String path;
+  private final Socket plain = new Socket();
+
+  private Phase phase = Phase.CONNECT;
+
+  Knock(TransportSetup setup, Ski expected, Endpoint endpoint, InetAddress address, String path) {
+    this.setup = setup;
+    this.expected = expected;
+    this.endpoint = endpoint;
+    this.address = address;
+    this.path = path;
+  }
+
+  /**
+   * Blocks; an interrupt of a virtual thread closes the socket, and comes out as {@code Vain} with
+   * the interrupt still pending.
+   *
+   * @param source the address to dial from, if not any
+   */
+  Answer run(Optional<InetAddress> source) {
+    boolean isOpened = false;
+    try {
+      connect(source);
+      Answer answer = secured();
+      isOpened = answer instanceof Answer.Opened;
+      return answer;
+    } catch (IOException failed) {
+      return vain(words(failed));
+    } finally {
+      if (!isOpened) {
+        PlainSockets.close(plain);
+      }
+    }
+  }
+
+  private void connect(Optional<InetAddress> source) throws IOException {
+    if (source.isPresent() && source.get().getClass() == address.getClass()) {
+      plain.bind(new InetSocketAddress(source.get(), 0));
+    }
+    Duration limit = setup.limits().times().connect();
+    plain.connect(new InetSocketAddress(address, endpoint.port()), (int) limit.toMillis());
+    PlainSockets.tune(plain);
+  }
+
+  private Answer secured() throws IOException {
+    phase = Phase.TLS;
+    PeerCheck check = PeerCheck.expecting(expected);
+    Duration limit = setup.limits().times().tls();
+    Wire wire;
+    try (Deadline deadline = setup.deadlines().cutAfter(limit, plain)) {
+      try {
+        SSLSocket tls = setup.tls().client(plain, check, endpoint.serverName());
+        wire = Wire.shake(plain, tls);
+      } catch (IOException failed) {
+        return vain(check.refusal().orElseGet(() -> words(deadline, limit, "TLS", failed)));
+      }
+    }
+    return upgraded(wire);
+  }
+
+  private Answer upgraded(Wire wire) throws IOException {
+    phase = Phase.UPGRADE;
+    Duration limit = setup.limits().times().upgrade();
+    try (Deadline deadline = setup.deadlines().cutAfter(limit, plain)) {
+      try {
+        WebSocketEngine engine = WebSocketEngine.client(hostField(), path, setup.limits().frames());
+        wire.output().write(engine.upgrade());
+        return switch (HttpHead.read(wire.input())) {
+          case HttpHead.Reading.Whole(HttpHead head) -> judged(head, wire, engine, deadline);
+          case HttpHead.Reading.Refused(int _, String why) -> vain("answered with no HTTP: " + why);
+        };
+      } catch (IOException failed) {
+        return vain(words(deadline, limit, "upgrade", failed));
+      }
+    }
+  }
+
+  private Answer judged(HttpHead head, Wire wire, WebSocketEngine engine, Deadline deadline) {
+    Optional<Integer> status = UpgradeHead.status(head);
+    if (status.isEmpty()) {
+      return vain("answered with no HTTP");
+    }
+    if (status.get() != UpgradeHead.SWITCHING) {
+      return new Answer.Vain(tried("refused the upgrade with HTTP " + status.get()), status);
+    }
+    Optional<String> flaw = UpgradeHead.flaw(head);
+    if (flaw.isPresent()) {
+      return vain(flaw.get());
+    }
+    if (!engine.accept(head.only("Sec-WebSocket-Accept").orElseThrow())) {
+      return vain("sent a wrong Sec-WebSocket-Accept");
+    }
+    deadline.close();
+    return new Answer.Opened(EngineTransport.open(wire, engine, Role.CLIENT, setup, () -> {}));
+  }
+
+  /** The scope of an IPv6 address means nothing to the peer. */
+  private String hostField() {
+    String literal = address.getHostAddress().replaceFirst("%.*", "");
+    return Hosts.withPort(endpoint.serverName().orElse(literal), endpoint.port());
+  }
+
+  private Answer vain(String cause) {
+    return new Answer.Vain(tried(cause), Optional.empty());
+  }
+
+  private Try tried(String cause) {
+    return new Try(Hosts.withPort(address.getHostAddress(), endpoint.port()), phase, cause);
+  }
+
+  private static String words(Deadline deadline, Duration limit, String what, IOException failed) {
+    return deadline.hasPassed()
+        ? "no " + what + " within " + limit.toSeconds() + " s"
+        : what + " failed: " + failed.getMessage();
+  }
+
+  private static String words(IOException failed) {
+    return switch (failed) {
+      case SocketTimeoutException _ -> "no answer";
+      case ConnectException refused -> String.valueOf(refused.getMessage());
+      default -> String.valueOf(failed.getMessage());
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.shiphub.ship.transport;
+
+import dev.shiphub.ship.port.Listener;
+import dev.shiphub.ship.port.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Accepts on one address, and brings each connection through TLS and upgrade on a virtual thread of
+ * its own.
+ */
+public final class TlsListener implements Listener {
+  private static final int BACKLOG = 128;
+  private static final long PAUSE_MILLIS = 100;
+
+  private final TransportSetup setup;
+  private final InetSocketAddress address;
+  private final InboundWatch watch;
+  private final Vestibule vestibule;
+  private final HandshakeGate gate;
+  private final AtomicBoolean isOpened = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Bound while open; unbound before, so that closing needs no special case. */
+  private final ServerSocket server;
+
+  /**
+   * Does not bind yet.
+   *
+   * @param address where to listen; port 0 takes any free one
+   * @throws IOException if the system has no socket left
+   */
+  public TlsListener(TransportSetup setup, InetSocketAddress address, InboundWatch watch)
+      throws IOException {
+    this.setup = setup;
+    this.address = address;
+    this.watch = watch;
+    this.vestibule = new Vestibule(setup.limits().door());
+    this.gate = new HandshakeGate(setup.limits().door(), setup.clock());
+    this.server = new ServerSocket();
+  }
+
+  /** {@inheritDoc} @throws IllegalStateException on a second call */
+  @Override
+  public int open(Consumer<Transport> accepted) throws IOException {
+    if (!isOpened.compareAndSet(false, true)) {
+      throw new IllegalStateException("a listener opens once");
+    }
+    try {
+      // A restart must not wait for the connections of the last run to leave TIME_WAIT.
+      server.setReuseAddress(true);
+      server.bind(address, BACKLOG);
+    } catch (IOException taken) {
+      server.close();
+      throw taken;
+    }
+    int port = server.getLocalPort();
+    Reception reception = new Reception(setup, vestibule, gate, watch, accepted);
+    setup.threads().start("accept", port, () -> accept(reception));
+    return port;
+  }
+
+  private void accept(Reception reception) {
+    while (!server.isClosed()) {
+      try {
+        receive(server.accept(), reception);
+      } catch (IOException _) {
+        // Closed, or out of descriptors: then waiting a little is all that helps.
+        pause();
+      }
+    }
+  }
+
+  private void receive(Socket plain, Reception reception) {
+    Arrival arrival = new Arrival(plain, plain.getInetAddress());
+    switch (vestibule.enter(arrival)) {
+      case Vestibule.Admission.Admitted(Optional<Arrival> displaced) -> {
+        displaced.ifPresent(Arrival::drop);
+        setup
+            .threads()
+            .start("inbound", setup.threads().number(), () -> reception.receive(arrival));
+      }
+      case Vestibule.Admission.Full() -> {
+        arrival.drop();
+        watch.onRefused(
+            new InboundRefusal(
+                Wire.remote(plain), InboundRefusal.Stage.ARRIVAL, "too many connections arrive"));
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      boolean _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException _) {
+      // The descriptor is gone either way.
+    }
+    closed.countDown();
+    gate.close();
+    vestibule.close().forEach(Arrival::drop);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.shiphub.ship.transport;
+
+import dev.shiphub.ship.Ski;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+
+/** What the dialer and the listeners of one node share. */
+public final class TransportSetup {
+  private final ShipTls tls;
+  private final TransportLimits limits;
+  private final Deadlines deadlines;
+  private final InstantSource clock;
+  private final ConnectionThreads threads = new ConnectionThreads();
+  private final Semaphore places;
+
+  /**
+   * Shares these; {@code deadlines} may be shared by several nodes and stays the caller's to close.
+   *
+   * @param clock a steady clock: one that never steps
+   */
+  public TransportSetup(
+      ShipTls tls, TransportLimits limits, Deadlines deadlines, InstantSource clock) {
+    this.tls = tls;
+    this.limits = limits;
+    this.deadlines = deadlines;
+    this.clock = clock;
+    this.places = new Semaphore(limits.door().open());
+  }
+
+  /** Our own SKI. */
+  public Ski ownSki() {
+    return tls.ownSki();
+  }
+
+  ShipTls tls() {
+    return tls;
+  }
+
+  TransportLimits limits() {
+    return limits;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  ConnectionThreads threads() {
+    return threads;
+  }
+
+  /** One permit for each accepted connection that may be open, over all listeners. */
+  Semaphore places() {
+    return places;
+  }
+}
