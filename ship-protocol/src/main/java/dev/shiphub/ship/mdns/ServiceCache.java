@@ -1,0 +1,186 @@
+package dev.shiphub.ship.mdns;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.jmdns.ServiceInfo;
+import javax.jmdns.impl.DNSCache;
+import javax.jmdns.impl.DNSEntry;
+import javax.jmdns.impl.DNSRecord;
+import javax.jmdns.impl.JmDNSImpl;
+import javax.jmdns.impl.constants.DNSRecordClass;
+import javax.jmdns.impl.constants.DNSRecordType;
+
+/**
+ * The SHIP services among the records that one JmDNS remembers.
+ *
+ * <p>Read as a whole instead of listened to: JmDNS's service listeners remember every name for
+ * ever, resolve each with three queries of their own, and tell a goodbye up to ten seconds late.
+ *
+ * <p>Owned by the thread that talks to this JmDNS.
+ */
+final class ServiceCache {
+  static final String TYPE = "_ship._tcp.local.";
+
+  /** With more records than this the strangers among them are thrown away. */
+  static final int MOST_RECORDS = 4_096;
+
+  /** A name has a few records; more are an attack on memory. */
+  private static final int MOST_RECORDS_OF_NAME = 64;
+
+  private static final String SUFFIX = "." + TYPE;
+
+  private final JmDNSImpl dns;
+  private final DNSCache cache;
+  private final Link link;
+  private final InstantSource wallClock;
+  private final int mostServices;
+
+  /**
+   * @param wallClock the clock by which JmDNS stamps its records
+   */
+  ServiceCache(JmDNSImpl dns, Link link, InstantSource wallClock, int mostServices) {
+    this.dns = dns;
+    this.cache = dns.getCache();
+    this.link = link;
+    this.wallClock = wallClock;
+    this.mostServices = mostServices;
+  }
+
+  /** All services with complete records. */
+  Heard read() {
+    List<HeardService> services = new ArrayList<>();
+    List<DNSRecord.Pointer> all = pointers();
+    for (DNSRecord.Pointer pointer : newest(all)) {
+      service(pointer.getAlias()).ifPresent(services::add);
+    }
+    return new Heard(services, all.size() > mostServices);
+  }
+
+  /** The names of the remembered services, those heard first come first. */
+  List<DNSRecord.Pointer> newestPointers() {
+    return newest(pointers());
+  }
+
+  /** The SRV and TXT records that there are of a service, and the addresses of its host. */
+  List<DNSRecord> recordsOf(String name) {
+    Optional<DNSRecord> srv = one(name, DNSRecordType.TYPE_SRV);
+    return Stream.of(
+            srv.stream(),
+            one(name, DNSRecordType.TYPE_TXT).stream(),
+            srv.stream().flatMap(record -> addressRecords(hostOf(record))))
+        .flatMap(records -> records)
+        .toList();
+  }
+
+  /** Throws away what nobody asked for if there is too much of it. */
+  void trim() {
+    if (cache.values().stream().mapToInt(List::size).sum() <= MOST_RECORDS) {
+      return;
+    }
+    List<DNSRecord.Pointer> all = pointers();
+    all.stream().limit(Math.max(0, all.size() - mostServices)).forEach(cache::removeDNSEntry);
+    Set<String> needed = needed();
+    cache.keySet().removeIf(name -> !needed.contains(name));
+    for (Map.Entry<String, List<DNSEntry>> name : cache.entrySet()) {
+      if (!name.getKey().equals(TYPE) && name.getValue().size() > MOST_RECORDS_OF_NAME) {
+        cache.remove(name.getKey());
+      }
+    }
+  }
+
+  private Set<String> needed() {
+    Set<String> names = new HashSet<>(dns.getServices().keySet());
+    names.add(TYPE);
+    names.add(lower(dns.getHostName()));
+    for (DNSRecord.Pointer pointer : newestPointers()) {
+      names.add(lower(pointer.getAlias()));
+      one(pointer.getAlias(), DNSRecordType.TYPE_SRV)
+          .ifPresent(srv -> names.add(lower(hostOf(srv))));
+    }
+    return names;
+  }
+
+  private List<DNSRecord.Pointer> newest(List<DNSRecord.Pointer> all) {
+    return all.subList(Math.max(0, all.size() - mostServices), all.size());
+  }
+
+  /** Those of subtypes are filed under the same name, so a service may have several. */
+  private List<DNSRecord.Pointer> pointers() {
+    Set<String> names = new HashSet<>();
+    return records(TYPE, DNSRecordType.TYPE_PTR)
+        .flatMap(
+            record ->
+                record instanceof DNSRecord.Pointer pointer ? Stream.of(pointer) : Stream.empty())
+        .filter(
+            pointer ->
+                lower(pointer.getAlias()).endsWith(SUFFIX) && names.add(lower(pointer.getAlias())))
+        .toList();
+  }
+
+  private Optional<HeardService> service(String name) {
+    return one(name, DNSRecordType.TYPE_SRV)
+        .flatMap(srv -> one(name, DNSRecordType.TYPE_TXT).map(txt -> heard(name, srv, txt)));
+  }
+
+  private HeardService heard(String name, DNSRecord srv, DNSRecord txt) {
+    String host = hostOf(srv);
+    List<InetAddress> addresses =
+        addressRecords(host)
+            .flatMap(record -> Stream.of(record.getServiceInfo().getInetAddresses()))
+            .distinct()
+            .limit(MOST_RECORDS_OF_NAME)
+            .toList();
+    return new HeardService(
+        name.substring(0, name.length() - SUFFIX.length()),
+        withoutDot(host),
+        srv.getServiceInfo().getPort(),
+        new TxtBytes(txt.getServiceInfo().getTextBytes()),
+        addresses);
+  }
+
+  private Stream<DNSRecord> addressRecords(String host) {
+    return Stream.concat(
+        records(host, DNSRecordType.TYPE_A), records(host, DNSRecordType.TYPE_AAAA));
+  }
+
+  private Optional<DNSRecord> one(String name, DNSRecordType type) {
+    return records(name, type).findFirst();
+  }
+
+  /**
+   * Expired records stay in the cache for a while; those from beyond a router do not count (RFC
+   * 6762 11).
+   */
+  private Stream<DNSRecord> records(String name, DNSRecordType type) {
+    long now = wallClock.millis();
+    return cache.getDNSEntryList(name, type, DNSRecordClass.CLASS_IN).stream()
+        .flatMap(entry -> entry instanceof DNSRecord record ? Stream.of(record) : Stream.empty())
+        .filter(record -> !record.isExpired(now) && cameOverTheLink(record));
+  }
+
+  private boolean cameOverTheLink(DNSRecord record) {
+    InetAddress source = record.getRecordSource();
+    return source != null && link.reaches(source);
+  }
+
+  static String hostOf(DNSRecord srv) {
+    ServiceInfo info = srv.getServiceInfo();
+    return info.getServer();
+  }
+
+  static String withoutDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.shiphub.ship.mdns;
+
+import dev.shiphub.ship.discovery.Announcement;
+import java.util.Optional;
+
+/**
+ * What the user of discovery wants at a moment.
+ *
+ * @param browse whether to look for services
+ * @param own what to announce
+ */
+record Wish(boolean browse, Optional<Announcement> own) {
+  static final Wish NOTHING = new Wish(false, Optional.empty());
+
+  boolean isIdle() {
+    return !browse && own.isEmpty();
+  }
+
+  Wish browsing() {
+    return new Wish(true, own);
+  }
+
+  Wish announcing(Optional<Announcement> announcement) {
+    return new Wish(browse, announcement);
+  }
+}
