@@ -128,7 +128,7 @@ public final class JmdnsDiscovery implements Discovery {
       return;
     }
     wish = next;
-    if (thread == null) {
+    if (thread == null && !next.isIdle()) {
       thread = MdnsThreads.supervise("mdns", this::run);
     }
     wake();

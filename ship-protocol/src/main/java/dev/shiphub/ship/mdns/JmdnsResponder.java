@@ -132,16 +132,18 @@ final class JmdnsResponder implements Responder {
       Wish wanted = wish;
       own.apply(wanted.own());
       cache.trim();
-      if (wanted.browse()) {
-        querier.ask(clock.instant());
-      }
-      publish(
-          new State.Running(ServiceCache.withoutDot(dns.getHostName()), own.instance()),
-          wanted.browse() ? cache.read() : Heard.NOTHING);
+      Heard fresh = wanted.browse() ? browse(cache, querier) : Heard.NOTHING;
+      publish(new State.Running(ServiceCache.withoutDot(dns.getHostName()), own.instance()), fresh);
       if (news.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
         news.drainPermits();
       }
     }
+  }
+
+  private Heard browse(ServiceCache cache, Querier querier) throws IOException {
+    ServiceCache.Names names = cache.names();
+    querier.ask(names.pointers(), clock.instant());
+    return cache.read(names);
   }
 
   private void publish(State.Running now, Heard fresh) {

@@ -12,13 +12,20 @@ final class Post {
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
 
-  /** A responder that worked this long failed by bad luck, not by nature. */
+  /**
+   * One packet can kill a responder that works; whoever sends it must not be rewarded with a
+   * minute.
+   */
+  private static final Duration LONGEST_DELAY_AFTER_WORK = Duration.ofSeconds(5);
+
+  /** A responder that was there this long failed by bad luck, not by nature. */
   private static final Duration PROVEN = Duration.ofSeconds(60);
 
   private Optional<Responder> responder = Optional.empty();
   private Optional<String> trouble = Optional.empty();
   private Instant at;
   private int failures;
+  private boolean worked;
 
   Post(Instant now) {
     at = now;
@@ -28,7 +35,7 @@ final class Post {
     return responder;
   }
 
-  /** Why there is no responder, if there was one. */
+  /** What ended the last responder. */
   Optional<String> trouble() {
     return trouble;
   }
@@ -45,19 +52,27 @@ final class Post {
   void fill(Responder fresh, Instant now) {
     responder = Optional.of(fresh);
     at = now;
+    worked = false;
   }
 
-  /** Gives up the responder; the next try comes the later the more often it failed. */
-  void fail(String why, Instant now) {
+  /** Takes note that the responder got to work. */
+  void prove() {
+    worked = true;
+  }
+
+  /**
+   * Gives up the responder; the next try comes the later the more often it failed.
+   *
+   * @return whether that is news, and not the same trouble as a moment ago
+   */
+  boolean fail(String why, Instant now) {
+    boolean isNews = !trouble.equals(Optional.of(why)) || !at.plus(PROVEN).isAfter(now);
     failures = at.plus(PROVEN).isAfter(now) ? Math.min(failures + 1, 16) : 1;
+    Duration longest = worked ? LONGEST_DELAY_AFTER_WORK : LONGEST_DELAY;
     Duration delay = FIRST_DELAY.multipliedBy(1L << (failures - 1));
-    at = now.plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+    at = now.plus(delay.compareTo(longest) < 0 ? delay : longest);
     responder = Optional.empty();
     trouble = Optional.of(why);
-  }
-
-  /** Forgets earlier trouble: the responder works. */
-  void prove() {
-    trouble = Optional.empty();
+    return isNews;
   }
 }

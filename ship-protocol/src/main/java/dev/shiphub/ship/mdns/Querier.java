@@ -65,10 +65,10 @@ final class Querier {
   /**
    * Sends the questions that are due.
    *
+   * @param pointers the names that are known
    * @throws IOException if the link does not take them
    */
-  void ask(Instant now) throws IOException {
-    List<DNSRecord.Pointer> pointers = cache.newestPointers();
+  void ask(List<DNSRecord.Pointer> pointers, Instant now) throws IOException {
     restartIfOneIsMissing(pointers, now);
     boolean isStale = refresh(pointers);
     if (isStale || browsing.isDue(now)) {

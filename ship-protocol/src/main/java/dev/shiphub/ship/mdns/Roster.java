@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,11 +86,15 @@ final class Roster {
     while (all.hasNext()) {
       Map.Entry<Link, Post> one = all.next();
       if (!wanted.contains(one.getKey())) {
-        LOG.info("mdns {}: link lost", one.getKey());
-        one.getValue().responder().ifPresent(responder -> retire(responder, false));
+        one.getValue().responder().ifPresent(responder -> lose(one.getKey(), responder));
         all.remove();
       }
     }
+  }
+
+  private void lose(Link link, Responder responder) {
+    LOG.info("mdns {}: link lost", link);
+    retire(responder, false);
   }
 
   private void abandonIfDead(Link link, Post post, Instant now) {
@@ -102,11 +105,10 @@ final class Roster {
                 case Responder.State.Opening() -> {}
                 case Responder.State.Running _ -> post.prove();
                 case Responder.State.Dead(String why) -> {
-                  if (!Objects.equals(post.trouble(), Optional.of(why))) {
+                  retire(responder, false);
+                  if (post.fail(why, now)) {
                     LOG.warn("mdns {}: {}; tried again, less and less often", link, why);
                   }
-                  retire(responder, false);
-                  post.fail(why, now);
                 }
               }
             });

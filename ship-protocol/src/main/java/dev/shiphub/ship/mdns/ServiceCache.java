@@ -54,19 +54,26 @@ final class ServiceCache {
     this.mostServices = mostServices;
   }
 
-  /** All services with complete records. */
-  Heard read() {
-    List<HeardService> services = new ArrayList<>();
+  /**
+   * The names that the link shows.
+   *
+   * @param pointers one for each service, those heard first come first, the newest if there are too
+   *     many
+   * @param truncated whether older ones were left out
+   */
+  record Names(List<DNSRecord.Pointer> pointers, boolean truncated) {}
+
+  Names names() {
     List<DNSRecord.Pointer> all = pointers();
-    for (DNSRecord.Pointer pointer : newest(all)) {
-      service(pointer.getAlias()).ifPresent(services::add);
-    }
-    return new Heard(services, all.size() > mostServices);
+    int excess = Math.max(0, all.size() - mostServices);
+    return new Names(all.subList(excess, all.size()), excess > 0);
   }
 
-  /** The names of the remembered services, those heard first come first. */
-  List<DNSRecord.Pointer> newestPointers() {
-    return newest(pointers());
+  /** The services among the names that have complete records. */
+  Heard read(Names names) {
+    List<HeardService> services = new ArrayList<>();
+    names.pointers().forEach(pointer -> service(pointer.getAlias()).ifPresent(services::add));
+    return new Heard(services, names.truncated());
   }
 
   /** The SRV and TXT records that there are of a service, and the addresses of its host. */
@@ -100,16 +107,12 @@ final class ServiceCache {
     Set<String> names = new HashSet<>(dns.getServices().keySet());
     names.add(TYPE);
     names.add(lower(dns.getHostName()));
-    for (DNSRecord.Pointer pointer : newestPointers()) {
+    for (DNSRecord.Pointer pointer : names().pointers()) {
       names.add(lower(pointer.getAlias()));
       one(pointer.getAlias(), DNSRecordType.TYPE_SRV)
           .ifPresent(srv -> names.add(lower(hostOf(srv))));
     }
     return names;
-  }
-
-  private List<DNSRecord.Pointer> newest(List<DNSRecord.Pointer> all) {
-    return all.subList(Math.max(0, all.size() - mostServices), all.size());
   }
 
   /** Those of subtypes are filed under the same name, so a service may have several. */

@@ -5,7 +5,6 @@ import dev.shiphub.ship.discovery.ServiceRecord;
 import dev.shiphub.ship.port.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +93,7 @@ final class SightingTable {
   }
 
   private Map<Key, Verdict> picture() {
-    Map<Key, Verdict> picture = new HashMap<>();
+    Map<Key, Verdict> picture = new LinkedHashMap<>();
     for (LinkView view : views.values()) {
       view.verdicts()
           .forEach(verdict -> picture.merge(key(verdict), verdict, SightingTable::merge));
