@@ -58,6 +58,7 @@ final class BannedCallsTest {
               "HubMain",
               "ConnectionThreads",
               "MdnsThreads",
+              "Deadlines",
               "AdminServer",
               "SimThreads"),
           new Ban(
