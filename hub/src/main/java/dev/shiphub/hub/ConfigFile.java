@@ -109,7 +109,9 @@ final class ConfigFile {
   }
 
   private static String nearest(String key) {
-    return NearestWord.to(key, keys().toList());
+    Stream<String> sections =
+        keys().filter(it -> it.contains(".")).map(it -> it.substring(0, it.indexOf('.')));
+    return NearestWord.to(key, Stream.concat(keys(), sections).toList());
   }
 
   private void takeValue(ConfigKey key, Node node) {

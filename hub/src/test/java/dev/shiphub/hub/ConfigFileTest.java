@@ -1,0 +1,139 @@
+package dev.shiphub.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.hub.core.DoubleConnectionRule;
+import dev.shiphub.hub.core.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConfigFileTest {
+  private static HubConfig config(String text) {
+    return assertInstanceOf(ConfigFile.Read.Ok.class, ConfigFile.read("shiphub.yaml", text))
+        .config();
+  }
+
+  private static List<String> complaints(String text) {
+    return assertInstanceOf(ConfigFile.Read.Refused.class, ConfigFile.read("shiphub.yaml", text))
+        .complaints();
+  }
+
+  @Test
+  void nothingGivesTheDefaults() {
+    HubConfig usual = ConfigFile.usual();
+    assertEquals(usual, config(""));
+    assertEquals(4_712, usual.ship().port());
+    assertEquals(4_780, usual.adminPort());
+    assertEquals(Duration.ofSeconds(50), usual.ping());
+    assertEquals(DoubleConnectionRule.EVIDENCE, usual.ship().doubleConnection());
+    assertEquals(Limits.DEFAULT, usual.limits());
+  }
+
+  @Test
+  void everyKeyIsTaken() {
+    HubConfig config =
+        config(
+            """
+            ship:
+              port: 0
+              interfaces: [lo, eth0]
+              path: /
+              id: "my hub"
+              brand: b
+              model: m
+              type: t
+              doubleConnection: init
+            peers:
+              - ski: AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA
+                host: fe80::1%eth0
+                port: 4711
+                path: /
+            admin: {bind: 127.0.0.1, port: 1}
+            liveness: {ping: 500ms, pong: 1m}
+            stop: {timeout: 2s}
+            log: {level: debug}
+            limits: {pairedDevices: 5, strangers: 1}
+            """);
+    assertEquals(List.of("lo", "eth0"), config.ship().interfaces());
+    assertEquals(Optional.of("my hub"), config.ship().id());
+    assertEquals(DoubleConnectionRule.INIT, config.ship().doubleConnection());
+    assertEquals("fe80::1%eth0", config.peers().getFirst().endpoint().hosts().getFirst());
+    assertEquals(1, config.adminPort());
+    assertEquals(Duration.ofMillis(500), config.ping());
+    assertEquals(Duration.ofMinutes(1), config.pong());
+    assertEquals(Duration.ofSeconds(2), config.stopTimeout());
+    assertEquals("debug", config.logLevel());
+    assertEquals(5, config.limits().pairedDevices());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'ship:\n  prot: 1',           2, ship.prot,       ship.port",
+    "'\n\nadmn:\n  port: 1',       3, admn,            admin.port",
+    "'limits:\n  strangers: 1\n  paired: 3', 3, limits.paired, limits.pairedDevices",
+    "'peers:\n- ski: x\n  prot: 1', 3, peers.prot,     peers.port"
+  })
+  void anUnknownKeyIsRefusedWithItsLineAndTheNearestOne(
+      String text, int line, String key, String nearest) {
+    String complaint = complaints(text).getFirst();
+    assertTrue(complaint.startsWith("shiphub.yaml:" + line + ": "), complaint);
+    assertTrue(complaint.contains("\"" + key + "\""), complaint);
+    assertTrue(complaint.contains("\"" + nearest), complaint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ship: {port: 65536}",
+        "ship: {port: -1}",
+        "ship: {port: a}",
+        "ship: {path: ship}",
+        "ship: {id: 'a;b'}",
+        "ship: {brand: ''}",
+        "ship: {doubleConnection: newest}",
+        "ship: {interfaces: lo}",
+        "ship: 5",
+        "admin: {bind: 0.0.0.0}",
+        "liveness: {ping: 50}",
+        "liveness: {ping: 0s}",
+        "stop: {timeout: soon}",
+        "log: {level: loud}",
+        "limits: {pairedDevices: 0}",
+        "peers: 5",
+        "peers: [5]",
+        "peers: [{ski: 12, host: h}]",
+        "peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}]",
+        "peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: h, port: 0}]",
+        "- a\n- b",
+        "ship: {port: 1",
+        "a: &x [*x]"
+      })
+  void aWrongValueIsRefused(String text) {
+    assertTrue(complaints(text).getFirst().startsWith("shiphub.yaml:"));
+  }
+
+  @Test
+  void allComplaintsAreToldAtOnce() {
+    assertEquals(2, complaints("ship: {port: x}\nlog: {level: y}").size());
+  }
+
+  @Test
+  void thePrintedConfigurationIsAConfigurationThatMeansTheSame() {
+    HubConfig config =
+        config(
+            """
+            ship: {port: 0, interfaces: [lo], brand: "a: b # c", id: 'x"y'}
+            peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: h, port: 7, path: /}]
+            liveness: {ping: 700ms}
+            """);
+    assertEquals(config, config(ConfigText.of(config)));
+    assertEquals(ConfigFile.usual(), config(ConfigText.of(ConfigFile.usual())));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.shiphub.hub.adapter.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StateDirectoryTest {
+  @TempDir private Path directory;
+  private Path state;
+
+  @BeforeEach
+  void place() {
+    state = directory.resolve("a").resolve("state");
+  }
+
+  @Test
+  void isMadePrivate() throws IOException {
+    try (StateDirectory open = StateDirectory.open(state)) {
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.path())));
+    }
+  }
+
+  @Test
+  void isMadePrivateIfItWasNot() throws IOException {
+    Files.createDirectories(state);
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (StateDirectory open = StateDirectory.open(state)) {
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.path())));
+    }
+  }
+
+  @Test
+  void servesOneDaemonAtATime() throws IOException {
+    try (StateDirectory first = StateDirectory.open(state)) {
+      IOException refused =
+          assertThrows(IOException.class, () -> StateDirectory.open(first.path()));
+      String words = String.valueOf(refused.getMessage());
+      assertTrue(words.contains(String.valueOf(ProcessHandle.current().pid())), words);
+      assertTrue(words.contains("--state"), words);
+    }
+    StateDirectory.open(state).close();
+  }
+
+  @Test
+  void thatCannotBeMadeIsRefusedWithARemedy() throws IOException {
+    Files.createDirectories(state.getParent());
+    Files.writeString(state, "a file in the way");
+    IOException refused = assertThrows(IOException.class, () -> StateDirectory.open(state));
+    assertTrue(String.valueOf(refused.getMessage()).contains("--state"));
+  }
+}
