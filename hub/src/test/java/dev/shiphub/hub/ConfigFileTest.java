@@ -76,7 +76,7 @@ final class ConfigFileTest {
   @ParameterizedTest
   @CsvSource({
     "'ship:\n  prot: 1',           2, ship.prot,       ship.port",
-    "'\n\nadmn:\n  port: 1',       3, admn,            admin.port",
+    "'\n\nadmn:\n  port: 1',       3, admn,            admin",
     "'limits:\n  strangers: 1\n  paired: 3', 3, limits.paired, limits.pairedDevices",
     "'peers:\n- ski: x\n  prot: 1', 3, peers.prot,     peers.port"
   })

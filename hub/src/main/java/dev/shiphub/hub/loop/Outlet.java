@@ -56,10 +56,11 @@ final class Outlet {
   }
 
   boolean close(Duration grace) throws InterruptedException {
+    // Refused if the thread has ended with HubStopped, or if the listener is hopelessly behind.
     boolean isQueued = mailbox.offerUrgent(new Item.End());
-    boolean isDone = isQueued && thread.join(grace);
+    boolean isDone = thread.join(grace);
     if (!isDone) {
-      LOG.warn("a listener does not return; what it has not heard is dropped");
+      LOG.warn("a listener does not return; what it has not heard is dropped ({})", isQueued);
       mailbox.close();
       thread.interrupt();
     }

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  /** A peer waits for our first message, so it has little to say before. */
+  private static final int MOST_EARLY = 8;
+
   static final MessageCodec CODEC = new MessageCodec(WireLimits.USUAL);
 
   private final Transport transport;
@@ -42,10 +45,12 @@ public final class Session {
   private final Predicate<SessionReport> reports;
   private final Handshake handshake;
   private final Liveness liveness;
+  private final List<Decoded<ShipMessage>> early = new ArrayList<>();
   private final List<ShipData> held = new ArrayList<>();
   private volatile SessionFigures figures;
   private Stage reached = Stage.OPEN;
   private Optional<String> why = Optional.empty();
+  private boolean isStarted;
   private boolean hasHeardMessage;
   private boolean isBound;
   private boolean isRemoval;
@@ -74,7 +79,7 @@ public final class Session {
       return;
     }
     switch (input) {
-      case SessionInput.Start(boolean isTrusted) -> act(handshake.begin(isTrusted, now), now);
+      case SessionInput.Start(boolean isTrusted) -> start(isTrusted, now);
       case SessionInput.Trust(boolean isGranted) ->
           step(isGranted ? new Input.TrustGranted() : new Input.TrustDenied(), now);
       case SessionInput.Bind() -> bind();
@@ -87,7 +92,7 @@ public final class Session {
       case SessionInput.Send send -> send(send, now);
       case SessionInput.Message(Decoded<ShipMessage> message) -> {
         heard(now);
-        step(received(message), now);
+        message(message, now);
       }
       case SessionInput.SignOfLife() -> heard(now);
       case SessionInput.Gone(CloseReason reason) -> gone(reason, now);
@@ -137,6 +142,25 @@ public final class Session {
     figures = figures.heard(now);
     if (liveness.heard(now)) {
       report(new SessionReport.Probed(true));
+    }
+  }
+
+  /** A client may speak before the hub has admitted it. */
+  private void start(boolean isTrusted, Instant now) {
+    isStarted = true;
+    act(handshake.begin(isTrusted, now), now);
+    List<Decoded<ShipMessage>> waiting = List.copyOf(early);
+    early.clear();
+    waiting.forEach(message -> message(message, now));
+  }
+
+  private void message(Decoded<ShipMessage> message, Instant now) {
+    if (isStarted) {
+      step(received(message), now);
+    } else if (early.size() < MOST_EARLY) {
+      early.add(message);
+    } else {
+      giveUp("too many messages before the connection was admitted", now);
     }
   }
 

@@ -97,6 +97,26 @@ final class SessionTest {
     assertEquals(List.of(ConnectionInit.VALID), transport.sent);
   }
 
+  // A client speaks first, and may do so before the hub has decided about its slot.
+  @Test
+  void keepsWhatAClientSaysBeforeTheHubAdmitsIt() {
+    FakeTransport inbound = new FakeTransport(Role.SERVER);
+    Session served = new Session(inbound, RULES, this::report, now);
+    served.on(new SessionInput.Message(new Decoded.Ok<>(ConnectionInit.VALID)), now);
+    assertEquals(List.of(), inbound.sent);
+    served.on(new SessionInput.Start(true), now);
+    assertEquals(ConnectionInit.VALID, inbound.sent.getFirst());
+    assertInstanceOf(ConnectionHello.class, inbound.sent.getLast());
+  }
+
+  @Test
+  void endsWithAPeerThatDoesNotWaitToBeAdmitted() {
+    for (int i = 0; i < 9; i++) {
+      hears(ConnectionInit.VALID);
+    }
+    assertEquals(1, transport.closes.size());
+  }
+
   @Test
   void reportsTheFirstMessageOnce() {
     on(new SessionInput.Start(true));
