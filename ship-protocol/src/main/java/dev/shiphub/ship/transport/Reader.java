@@ -55,7 +55,7 @@ final class Reader implements Runnable {
     try {
       isAnswered = readUntilEnd();
     } catch (IOException lost) {
-      ending.decide(CloseReason.byNetwork(String.valueOf(lost.getMessage())));
+      ending.decide(CloseReason.byNetwork(words(lost)));
     } catch (Throwable bug) {
       LOG.error("{}: bug while reading", wire.remote(), bug);
       refuse(INTERNAL_ERROR, "internal error");
@@ -154,6 +154,15 @@ final class Reader implements Runnable {
     } catch (Throwable bug) {
       LOG.error("{}: bug in a close callback", wire.remote(), bug);
     }
+  }
+
+  /**
+   * At a FIN without goodbye, JSSE closes the socket itself and then complains that it is closed.
+   */
+  private String words(IOException lost) {
+    return wire.isClosed()
+        ? "the peer ended TCP without a close frame"
+        : String.valueOf(lost.getMessage());
   }
 
   /** A peer's words end up in log lines and on terminals. */

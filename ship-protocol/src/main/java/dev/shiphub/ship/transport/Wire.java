@@ -90,6 +90,11 @@ final class Wire {
     }
   }
 
+  /** Whether the socket is closed, by whomever. */
+  boolean isClosed() {
+    return plain.isClosed();
+  }
+
   /** Says by TLS that nothing more will be written. */
   void endOutput() throws IOException {
     tls.shutdownOutput();

@@ -1,7 +1,5 @@
 package dev.shiphub.ship.transport;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
@@ -129,12 +127,12 @@ final class Node implements AutoCloseable {
   }
 
   Transport awaitAccepted() {
-    await().atMost(Recorder.BOUND).until(() -> !accepted.isEmpty());
+    Eventually.isTrue(() -> !accepted.isEmpty());
     return accepted.getFirst();
   }
 
   InboundRefusal awaitRefusal() {
-    await().atMost(Recorder.BOUND).until(() -> !refusals.isEmpty());
+    Eventually.isTrue(() -> !refusals.isEmpty());
     return refusals.getFirst();
   }
 

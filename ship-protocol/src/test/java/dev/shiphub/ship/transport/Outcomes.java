@@ -1,7 +1,5 @@
 package dev.shiphub.ship.transport;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.shiphub.ship.port.SendOutcome;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +20,7 @@ final class Outcomes {
   }
 
   void awaitAll(int count) {
-    await().atMost(Recorder.BOUND).until(() -> told.size() >= count);
+    Eventually.isTrue(() -> told.size() >= count);
   }
 
   List<Integer> numbers() {

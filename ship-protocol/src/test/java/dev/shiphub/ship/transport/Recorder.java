@@ -1,19 +1,14 @@
 package dev.shiphub.ship.transport;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.port.TransportEvents;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Owner of a transport that writes everything down. */
 class Recorder implements TransportEvents {
-  static final Duration BOUND = Duration.ofSeconds(10);
-
   final List<byte[]> messages = new CopyOnWriteArrayList<>();
   final List<CloseReason> closes = new CopyOnWriteArrayList<>();
   final List<String> threads = new CopyOnWriteArrayList<>();
@@ -50,12 +45,12 @@ class Recorder implements TransportEvents {
   }
 
   CloseReason awaitClose() {
-    await().atMost(BOUND).until(() -> !closes.isEmpty());
+    Eventually.isTrue(() -> !closes.isEmpty());
     return closes.getFirst();
   }
 
   void awaitMessages(int count) {
-    await().atMost(BOUND).until(() -> messages.size() >= count);
+    Eventually.isTrue(() -> messages.size() >= count);
   }
 
   static byte[] bytes(String text) {
