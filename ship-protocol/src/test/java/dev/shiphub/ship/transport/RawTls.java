@@ -70,6 +70,16 @@ final class RawTls {
     }
 
     @Override
+    public String chooseEngineClientAlias(String[] kinds, Principal[] issuers, SSLEngine engine) {
+      return "raw";
+    }
+
+    @Override
+    public String chooseEngineServerAlias(String kind, Principal[] issuers, SSLEngine engine) {
+      return "raw";
+    }
+
+    @Override
     public X509Certificate[] getCertificateChain(String alias) {
       return chain.clone();
     }
