@@ -31,7 +31,8 @@ final class JmdnsResponder implements Responder {
    */
   private static final Duration ROUND = Duration.ofMillis(250);
 
-  private static final int MOST_CLOSING_ROUNDS = 60;
+  private static final Duration CLOSING_ROUND = Duration.ofMillis(500);
+  private static final int MOST_CLOSING_ROUNDS = 30;
 
   private final Link link;
   private final MdnsSettings settings;
@@ -44,7 +45,6 @@ final class JmdnsResponder implements Responder {
   private final Semaphore news = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final MdnsThreads.Crew crew;
-  private final Thread thread;
 
   /** Written by {@link #become} alone. */
   private volatile State state = new State.Opening();
@@ -62,7 +62,7 @@ final class JmdnsResponder implements Responder {
     this.changed = changed;
     this.crew =
         new MdnsThreads.Crew("mdns " + link, error -> die("a thread of JmDNS died: " + error));
-    this.thread = crew.start(this::run);
+    crew.start(this::run);
   }
 
   @Override
@@ -93,7 +93,7 @@ final class JmdnsResponder implements Responder {
   /** JmDNS waits up to five seconds for each of its states; an interrupt ends one such wait. */
   @Override
   public void hurry() {
-    thread.interrupt();
+    crew.interruptOthers();
   }
 
   @Override
@@ -179,38 +179,26 @@ final class JmdnsResponder implements Responder {
   }
 
   /**
-   * Closes until no thread of JmDNS is left. Once is not enough for an instance that is trying to
-   * recover: it ignores the call, and opens its socket again when it has come through.
+   * Closes until no thread of JmDNS is left. Once may not be enough: an instance that is trying to
+   * recover ignores the call, and opens its socket again when it has come through.
    */
   private void shutDown(@Nullable JmDNSImpl dns) {
     heard = Heard.NOTHING;
     for (int round = 0; dns != null && round < MOST_CLOSING_ROUNDS; round++) {
-      closeOnce(dns);
-      Thread[] left = crew.others();
-      if (left.length == 0) {
+      try {
+        if (!goodbye) {
+          // Without this timer nothing is sent any more that would take back what a successor says.
+          dns.cancelStateTimer();
+        }
+        dns.close();
+      } catch (RuntimeException unwilling) {
+        die("closing failed: " + unwilling);
+      }
+      if (crew.isAloneWithin(CLOSING_ROUND)) {
         return;
       }
-      try {
-        left[0].join(250);
-      } catch (InterruptedException _) {
-        // Hurried: the next round comes at once.
-      }
-    }
-  }
-
-  private void closeOnce(JmDNSImpl dns) {
-    try {
-      if (!goodbye) {
-        // Without this timer nothing is sent any more, so a successor on the same link is not taken
-        // back.
-        dns.cancelStateTimer();
-      }
-      dns.close();
-    } catch (RuntimeException unwilling) {
-      die("closing failed: " + unwilling);
-    } finally {
-      // A closed instance may have left its timers behind; asking for them makes new ones, hence
-      // the disposal.
+      crew.interruptOthers();
+      // A task that outlived the closing may have made new timers.
       dns.cancelTimer();
       dns.cancelStateTimer();
       DNSTaskStarter.Factory.getInstance().disposeStarter(dns);

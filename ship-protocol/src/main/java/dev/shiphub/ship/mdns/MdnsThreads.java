@@ -1,5 +1,6 @@
 package dev.shiphub.ship.mdns;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -37,8 +38,28 @@ final class MdnsThreads {
       return Thread.ofPlatform().group(this).name(getName()).daemon().start(task);
     }
 
-    /** The threads that JmDNS has running; the caller's is left out. */
-    Thread[] others() {
+    /** Whether no thread but the caller's is left within this time, for each of them. */
+    boolean isAloneWithin(Duration time) {
+      for (Thread other : others()) {
+        try {
+          if (!other.join(time)) {
+            return false;
+          }
+        } catch (InterruptedException hurried) {
+          return false;
+        }
+      }
+      return others().length == 0;
+    }
+
+    /** Ends what the crew, without the caller, waits for. */
+    void interruptOthers() {
+      for (Thread other : others()) {
+        other.interrupt();
+      }
+    }
+
+    private Thread[] others() {
       Thread[] threads = new Thread[activeCount() + 8];
       int count = enumerate(threads);
       return Arrays.stream(threads, 0, count)
