@@ -71,8 +71,10 @@ public final class JmdnsDiscovery implements Discovery {
   }
 
   /**
-   * The consumer is called on the supervisor's thread alone, and for one service at most twice a
-   * second.
+   * {@inheritDoc}
+   *
+   * <p>The consumer is called on the supervisor's thread alone, and for one service at most twice a
+   * second. A second call replaces it; the new one is told what changes from then on.
    */
   @Override
   public void browse(Consumer<Sighting> sightings) {
@@ -82,10 +84,16 @@ public final class JmdnsDiscovery implements Discovery {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the text record has an entry of more than 255 bytes
+   */
   @Override
   public void announce(Announcement own) {
+    Offer offer = Offer.of(own);
     synchronized (lock) {
-      change(wish.announcing(Optional.of(own)));
+      change(wish.announcing(Optional.of(offer)));
     }
   }
 

@@ -85,7 +85,9 @@ final class JmdnsResponder implements Responder {
 
   @Override
   public void close(boolean sayGoodbye) {
-    goodbye = goodbye && sayGoodbye;
+    if (!sayGoodbye) {
+      goodbye = false;
+    }
     closing.countDown();
     wake();
   }
@@ -104,7 +106,7 @@ final class JmdnsResponder implements Responder {
   private void run() {
     @Nullable JmDNSImpl dns = null;
     try {
-      dns = new JmDNSImpl(link.address(), settings.host().value());
+      dns = new JmDNSImpl(link.namedAddress(), settings.host().value());
       serve(dns);
     } catch (IOException e) {
       die("cannot " + (dns == null ? "open" : "send") + ": " + e.getMessage());

@@ -3,6 +3,7 @@ package dev.shiphub.ship.mdns;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Comparator;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Comparator;
  */
 record Link(String interfaceName, int index, InetAddress address, int prefixBits)
     implements Comparable<Link> {
+  private static final String NAME = "this-host.invalid";
+
   private static final Comparator<Link> ORDER =
       Comparator.comparingInt(Link::index)
           .thenComparing(link -> link.address() instanceof Inet6Address)
@@ -43,6 +46,14 @@ record Link(String interfaceName, int index, InetAddress address, int prefixBits
       }
     }
     return true;
+  }
+
+  /** The address under a made-up name: asked for a name, it does not ask a name server. */
+  InetAddress namedAddress() throws UnknownHostException {
+    byte[] bytes = address.getAddress();
+    return address instanceof Inet6Address v6
+        ? Inet6Address.getByAddress(NAME, bytes, v6.getScopeId())
+        : InetAddress.getByAddress(NAME, bytes);
   }
 
   boolean isLoopback() {

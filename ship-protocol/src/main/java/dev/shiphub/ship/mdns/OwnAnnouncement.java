@@ -1,6 +1,5 @@
 package dev.shiphub.ship.mdns;
 
-import dev.shiphub.ship.discovery.Announcement;
 import java.io.IOException;
 import java.util.Optional;
 import javax.jmdns.ServiceInfo;
@@ -12,12 +11,7 @@ final class OwnAnnouncement {
   private final JmDNSImpl dns;
   private Optional<Registered> registered = Optional.empty();
 
-  private record Registered(Announcement announcement, ServiceInfoImpl info) {
-    boolean differsOnlyInText(Announcement other) {
-      return announcement.instance().equals(other.instance())
-          && announcement.port() == other.port();
-    }
-  }
+  private record Registered(Offer offer, ServiceInfoImpl info) {}
 
   OwnAnnouncement(JmDNSImpl dns) {
     this.dns = dns;
@@ -29,13 +23,13 @@ final class OwnAnnouncement {
    *
    * @throws IOException if JmDNS cannot register
    */
-  void apply(Optional<Announcement> wanted) throws IOException {
-    if (wanted.equals(registered.map(Registered::announcement))) {
+  void apply(Optional<Offer> wanted) throws IOException {
+    if (wanted.equals(registered.map(Registered::offer))) {
       return;
     }
     if (registered.isPresent()
         && wanted.isPresent()
-        && registered.get().differsOnlyInText(wanted.get())) {
+        && registered.get().offer().differsOnlyInText(wanted.get())) {
       changeText(registered.get().info(), wanted.get());
       return;
     }
@@ -59,25 +53,16 @@ final class OwnAnnouncement {
   /**
    * Whether a change waits until JmDNS has announced what came before: a text set earlier is lost.
    */
-  private void changeText(ServiceInfoImpl info, Announcement wanted) {
+  private void changeText(ServiceInfoImpl info, Offer wanted) {
     if (info.isAnnounced()) {
-      info.setText(text(wanted));
+      info.setText(wanted.txt().toArray());
       registered = Optional.of(new Registered(wanted, info));
     }
   }
 
-  private static ServiceInfoImpl info(Announcement announcement) {
+  private static ServiceInfoImpl info(Offer offer) {
+    String name = InstanceLabel.escaped(offer.instance());
     return (ServiceInfoImpl)
-        ServiceInfo.create(
-            ServiceCache.TYPE,
-            InstanceLabel.escaped(announcement.instance()),
-            announcement.port(),
-            0,
-            0,
-            text(announcement));
-  }
-
-  private static byte[] text(Announcement announcement) {
-    return TxtBytes.of(TxtStandIn.encode(announcement.txt())).toArray();
+        ServiceInfo.create(ServiceCache.TYPE, name, offer.port(), 0, 0, offer.txt().toArray());
   }
 }

@@ -150,6 +150,7 @@ final class Querier {
     records.stream()
         .filter(record -> record.getRecordType() == DNSRecordType.TYPE_SRV)
         .map(ServiceCache::hostOf)
+        .filter(ServiceCache::isName)
         .forEach(
             host -> {
               questions.add(question(host, DNSRecordType.TYPE_A));

@@ -1,12 +1,14 @@
 package dev.shiphub.ship.mdns;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ final class ServiceCache {
   /** A name has a few records; more are an attack on memory. */
   private static final int MOST_RECORDS_OF_NAME = 64;
 
+  private static final int LONGEST_NAME_BYTES = 255;
   private static final String SUFFIX = "." + TYPE;
 
   private final JmDNSImpl dns;
@@ -123,14 +126,21 @@ final class ServiceCache {
             record ->
                 record instanceof DNSRecord.Pointer pointer ? Stream.of(pointer) : Stream.empty())
         .filter(
-            pointer ->
-                lower(pointer.getAlias()).endsWith(SUFFIX) && names.add(lower(pointer.getAlias())))
+            pointer -> {
+              String name = lower(pointer.getAlias());
+              return name.endsWith(SUFFIX) && isName(name) && names.add(name);
+            })
         .toList();
   }
 
   private Optional<HeardService> service(String name) {
-    return one(name, DNSRecordType.TYPE_SRV)
-        .flatMap(srv -> one(name, DNSRecordType.TYPE_TXT).map(txt -> heard(name, srv, txt)));
+    try {
+      return one(name, DNSRecordType.TYPE_SRV)
+          .flatMap(srv -> one(name, DNSRecordType.TYPE_TXT).map(txt -> heard(name, srv, txt)));
+    } catch (RuntimeException unreadable) {
+      // JmDNS keeps what it could not make sense of; that must not hide the other services.
+      return Optional.empty();
+    }
   }
 
   private HeardService heard(String name, DNSRecord srv, DNSRecord txt) {
@@ -138,6 +148,7 @@ final class ServiceCache {
     List<InetAddress> addresses =
         addressRecords(host)
             .flatMap(record -> Stream.of(record.getServiceInfo().getInetAddresses()))
+            .filter(Objects::nonNull)
             .distinct()
             .limit(MOST_RECORDS_OF_NAME)
             .toList();
@@ -150,8 +161,10 @@ final class ServiceCache {
   }
 
   private Stream<DNSRecord> addressRecords(String host) {
-    return Stream.concat(
-        records(host, DNSRecordType.TYPE_A), records(host, DNSRecordType.TYPE_AAAA));
+    return !isName(host)
+        ? Stream.empty()
+        : Stream.concat(
+            records(host, DNSRecordType.TYPE_A), records(host, DNSRecordType.TYPE_AAAA));
   }
 
   private Optional<DNSRecord> one(String name, DNSRecordType type) {
@@ -181,6 +194,11 @@ final class ServiceCache {
 
   static String withoutDot(String name) {
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  /** JmDNS takes names of any length, but cannot put such a one into a question (RFC 1035 3.1). */
+  static boolean isName(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME_BYTES;
   }
 
   private static String lower(String name) {

@@ -1,6 +1,5 @@
 package dev.shiphub.ship.mdns;
 
-import dev.shiphub.ship.discovery.Announcement;
 import dev.shiphub.ship.port.Sighting;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,22 +96,19 @@ final class Supervisor {
   private List<OwnServices.Own> ownServices(Wish wish) {
     return wish.own().stream()
         .flatMap(
-            announcement ->
+            offer ->
                 roster.posts().values().stream()
                     .flatMap(post -> post.responder().stream())
-                    .flatMap(responder -> own(announcement, responder.state())))
+                    .flatMap(responder -> own(offer, responder.state())))
         .toList();
   }
 
-  private static Stream<OwnServices.Own> own(Announcement announcement, Responder.State state) {
+  private static Stream<OwnServices.Own> own(Offer offer, Responder.State state) {
     return state
             instanceof
             Responder.State.Running(String host, Optional<Responder.OwnInstance> instance)
         ? instance.stream()
-            .map(
-                one ->
-                    new OwnServices.Own(
-                        announcement.txt().ski(), announcement.port(), one.name(), host))
+            .map(one -> new OwnServices.Own(offer.ski(), offer.port(), one.name(), host))
         : Stream.empty();
   }
 

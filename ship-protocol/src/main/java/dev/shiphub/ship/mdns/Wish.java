@@ -1,6 +1,5 @@
 package dev.shiphub.ship.mdns;
 
-import dev.shiphub.ship.discovery.Announcement;
 import java.util.Optional;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Optional;
  * @param browse whether to look for services
  * @param own what to announce
  */
-record Wish(boolean browse, Optional<Announcement> own) {
+record Wish(boolean browse, Optional<Offer> own) {
   static final Wish NOTHING = new Wish(false, Optional.empty());
 
   boolean isIdle() {
@@ -20,7 +19,7 @@ record Wish(boolean browse, Optional<Announcement> own) {
     return new Wish(true, own);
   }
 
-  Wish announcing(Optional<Announcement> announcement) {
-    return new Wish(browse, announcement);
+  Wish announcing(Optional<Offer> offer) {
+    return new Wish(browse, offer);
   }
 }

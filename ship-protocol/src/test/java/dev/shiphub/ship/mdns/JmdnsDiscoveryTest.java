@@ -66,7 +66,7 @@ class JmdnsDiscoveryTest {
         .until(
             () ->
                 responder.wish.equals(
-                    new Wish(false, Optional.of(announcement("Hub", OWN_SKI, 4712)))));
+                    new Wish(false, Optional.of(Offer.of(announcement("Hub", OWN_SKI, 4712))))));
     discovery.browse(_ -> {});
     discovery.withdraw();
     await().atMost(PATIENCE).until(() -> responder.wish.equals(new Wish(true, Optional.empty())));

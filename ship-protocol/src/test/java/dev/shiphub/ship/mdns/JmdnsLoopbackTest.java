@@ -195,6 +195,8 @@ class JmdnsLoopbackTest {
       for (int i = 0; i < 100; i++) {
         packets.send(damaged(sane.getLast(), random));
       }
+      packets.send(Packets.halfAnAddress("Good"));
+      packets.send(Packets.endlessName("Endless"));
       // Sent until they have come through: the socket drops what is too much at a time.
       await()
           .atMost(PATIENCE)
@@ -202,6 +204,9 @@ class JmdnsLoopbackTest {
               () ->
                   packets.send(sane) && hub.rejected().containsAll(Set.of("Port", "Cut", "Long")));
       await().atMost(PATIENCE).until(() -> packets.send(sane) && !hub.seen(ski('b')).isEmpty());
+      assertTrue(
+          hub.discovery.report().toString().contains("listening"),
+          hub.discovery.report()::toString);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Multicast DNS packets by hand, sent on loopback: a peer that shares no code with JmDNS. */
@@ -39,10 +40,43 @@ final class Packets implements AutoCloseable {
     void writeTo(DataOutputStream out) throws IOException;
   }
 
+  /** What is sent of the host's IPv6 address: five bytes, which JmDNS keeps as no address. */
+  static byte[] halfAnAddress(String instance) {
+    return bytes(
+        out -> {
+          header(out, 1);
+          record(out, host(instance), AAAA, IN_UNIQUE, 120, new byte[] {1, 2, 3, 4, 5});
+        });
+  }
+
+  /** A service whose host name is longer than a name can be, put together by compression. */
+  static byte[] endlessName(String instance) {
+    String[] labels = new String[20];
+    Arrays.fill(labels, "x".repeat(60));
+    String[] name = {instance, "_ship", "_tcp", "local"};
+    return bytes(
+        out -> {
+          header(out, 2);
+          record(out, TYPE, PTR, IN, 120, bytes(data -> name(data, name)));
+          record(
+              out,
+              name,
+              SRV,
+              IN_UNIQUE,
+              120,
+              bytes(
+                  data -> {
+                    data.writeInt(0);
+                    data.writeShort(4712);
+                    name(data, labels);
+                  }));
+        });
+  }
+
   /** An announcement of a service at 127.0.0.1, or its goodbye if the time to live is 0. */
   static byte[] announcement(String instance, int port, TxtBytes txt, int ttlSeconds) {
     String[] name = {instance, "_ship", "_tcp", "local"};
-    String[] host = {"raw-" + instance.hashCode(), "local"};
+    String[] host = host(instance);
     return bytes(
         out -> {
           header(out, 4);
@@ -90,6 +124,10 @@ final class Packets implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
+  }
+
+  private static String[] host(String instance) {
+    return new String[] {"raw-" + instance.hashCode(), "local"};
   }
 
   private static void header(DataOutputStream out, int answers) throws IOException {

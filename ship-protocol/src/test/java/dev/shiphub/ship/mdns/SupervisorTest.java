@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SupervisorTest {
   private static final HeardService EVSE = service("EVSE", ski('b'));
   private static final Wish BROWSE_AND_ANNOUNCE =
-      new Wish(true, Optional.of(announcement("Hub", OWN_SKI, 4712)));
+      new Wish(true, Optional.of(Offer.of(announcement("Hub", OWN_SKI, 4712))));
 
   private final FakeResponders responders = new FakeResponders();
   private final Roster roster = new Roster(responders, () -> {});
