@@ -1,0 +1,28 @@
+package dev.shiphub.hub.adapter.admin;
+
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+
+/**
+ * What the daemon says of itself.
+ *
+ * @param ski its own SKI
+ * @param shipId its own SHIP ID
+ * @param version of the program
+ * @param shipPort the bound SHIP port; 0 as long as none is bound. Asked by any thread
+ * @param stateDirectory where records and events are stored
+ * @param limits every upper bound of the hub
+ * @param startedAt when it started, by the steady clock
+ */
+public record About(
+    Ski ski,
+    ShipId shipId,
+    String version,
+    IntSupplier shipPort,
+    Path stateDirectory,
+    Limits limits,
+    Instant startedAt) {}

@@ -1,0 +1,91 @@
+package dev.shiphub.hub.adapter.admin;
+
+import dev.shiphub.hub.core.HubSnapshot;
+import dev.shiphub.hub.core.Request;
+import dev.shiphub.hub.core.TrustRecord.Origin;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonArray;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What can be asked and decided of devices. Any thread. */
+final class DeviceRoutes {
+  private final Served served;
+  private final Desk desk;
+
+  DeviceRoutes(Served served, Desk desk) {
+    this.served = served;
+    this.desk = desk;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/api/v1/devices", _ -> devices()),
+        Route.of("GET", "/api/v1/devices/{}", request -> device(request.argument())),
+        Route.of("POST", "/api/v1/devices/{}/pair", decide(this::pair)),
+        Route.of("POST", "/api/v1/devices/{}/deny", decide(found -> new Request.Deny(found.ski()))),
+        Route.of(
+            "POST", "/api/v1/devices/{}/unpair", decide(found -> new Request.Unpair(found.ski()))),
+        Route.of(
+            "POST",
+            "/api/v1/devices/{}/disconnect",
+            decide(found -> new Request.Disconnect(found.ski()))));
+  }
+
+  private Reply devices() throws InterruptedException {
+    long lastEvent = served.events().last();
+    return switch (desk.look()) {
+      case Problem problem -> problem;
+      case Glance.Seen(HubSnapshot snapshot) -> {
+        DeviceView view = view(snapshot);
+        JsonArray devices =
+            new JsonArray(snapshot.devices().stream().<JsonValue>map(view::of).toList());
+        yield Reply.Document.ok(
+            JsonValue.object().put("devices", devices).put("lastEvent", lastEvent).build());
+      }
+    };
+  }
+
+  private Reply device(String name) throws InterruptedException {
+    return switch (desk.look()) {
+      case Problem problem -> problem;
+      case Glance.Seen(HubSnapshot snapshot) ->
+          switch (DeviceFinder.find(name, snapshot)) {
+            case Problem problem -> problem;
+            case Resolution.Found(Ski ski, _) -> device(ski, snapshot);
+          };
+    };
+  }
+
+  private Reply device(Ski ski, HubSnapshot snapshot) {
+    Optional<HubSnapshot.Device> device =
+        snapshot.devices().stream().filter(it -> it.ski().equals(ski)).findFirst();
+    return device.isPresent()
+        ? Reply.Document.ok(view(snapshot).of(device.get()))
+        : DeviceFinder.unknown(ski.hex()).about(ski);
+  }
+
+  private DeviceView view(HubSnapshot snapshot) {
+    return new DeviceView(new Times(snapshot.at(), served.wall().instant()), served.hub()::figures);
+  }
+
+  /** Who types a whole SKI has it from the device; who types less confirms one that was shown. */
+  private Request pair(Resolution.Found found) {
+    Origin origin = found.isWhole() ? Origin.USER_INPUT : Origin.USER_VERIFY;
+    return new Request.Pair(found.ski(), origin, served.wall().instant());
+  }
+
+  private Route.Action decide(Function<Resolution.Found, Request> decision) {
+    return request -> {
+      if (Body.of(request).only() instanceof Problem problem) {
+        return problem;
+      }
+      return switch (desk.find(request.argument())) {
+        case Problem problem -> problem;
+        case Resolution.Found found -> desk.command(found.ski(), decision.apply(found));
+      };
+    };
+  }
+}

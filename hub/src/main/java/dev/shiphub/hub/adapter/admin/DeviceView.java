@@ -1,0 +1,164 @@
+package dev.shiphub.hub.adapter.admin;
+
+import dev.shiphub.hub.core.Attempt;
+import dev.shiphub.hub.core.Connection;
+import dev.shiphub.hub.core.ConnectionId;
+import dev.shiphub.hub.core.HubSnapshot;
+import dev.shiphub.hub.core.HubSnapshot.Place;
+import dev.shiphub.hub.core.TrustRecord;
+import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.discovery.ServiceRecord;
+import dev.shiphub.ship.discovery.TxtRecord;
+import dev.shiphub.ship.json.JsonObjectBuilder;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonArray;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A device as JSON. The names of its members are a promise to other programs.
+ *
+ * <p>A member that is not known is left out. Times are ISO 8601 in UTC; {@code ago} and {@code
+ * nextDialIn} are seconds.
+ *
+ * @param figures how a connection has been used, empty once it is closed
+ */
+record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> figures) {
+  JsonObject of(HubSnapshot.Device device) {
+    DeviceState state = DeviceState.of(device, currentFigures(device), times);
+    JsonObjectBuilder json =
+        JsonValue.object()
+            .put("ski", device.ski().hex())
+            .put("skiGrouped", device.ski().grouped())
+            .put("state", state.word().label())
+            .put("because", state.because())
+            .put("paired", device.trust().isPresent());
+    names(device, json);
+    device.trust().ifPresent(trust -> json.put("trust", trust(trust)));
+    device.session().ifPresent(session -> json.put("session", session(session)));
+    json.put("dialling", device.isDialling());
+    device
+        .nextDialAt()
+        .ifPresent(at -> json.put("nextDialIn", times.in(at)).put("nextDialAt", times.iso(at)));
+    device.fixed().ifPresent(fixed -> json.put("static", endpoint(fixed)));
+    json.put("connections", list(device.connections(), this::connection));
+    json.put("records", list(device.services(), DeviceView::record));
+    json.put("attempts", list(device.attempts(), this::attempt));
+    return json.build();
+  }
+
+  /** The figures of the session; without one, of the newest connection in use. */
+  private Optional<SessionFigures> currentFigures(HubSnapshot.Device device) {
+    return device
+        .session()
+        .or(
+            () ->
+                device.connections().stream()
+                    .filter(link -> link.place() != Place.CLOSING)
+                    .map(HubSnapshot.Link::connection)
+                    .reduce((_, newer) -> newer))
+        .flatMap(connection -> figures.apply(connection.id()));
+  }
+
+  private static void names(HubSnapshot.Device device, JsonObjectBuilder json) {
+    Optional<ServiceRecord> newest = device.services().stream().reduce((_, newer) -> newer);
+    newest
+        .map(ServiceRecord::instance)
+        .or(() -> device.trust().flatMap(TrustRecord::shipId).map(ShipId::value))
+        .ifPresent(name -> json.put("name", name));
+    newest.map(ServiceRecord::txt).ifPresent(txt -> labels(txt, json));
+  }
+
+  private static void labels(TxtRecord txt, JsonObjectBuilder json) {
+    txt.brand().ifPresent(brand -> json.put("brand", brand));
+    txt.model().ifPresent(model -> json.put("model", model));
+    txt.type().ifPresent(type -> json.put("type", type));
+    txt.serial().ifPresent(serial -> json.put("serial", serial));
+  }
+
+  private static JsonObjectBuilder trust(TrustRecord trust) {
+    JsonObjectBuilder json =
+        JsonValue.object()
+            .put("origin", trust.origin().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .put("level", trust.userTrust())
+            .put("addedAt", trust.addedAt().toString());
+    trust.shipId().ifPresent(id -> json.put("shipId", id.value()));
+    return json;
+  }
+
+  private JsonObjectBuilder session(Connection session) {
+    JsonObjectBuilder json = head(session);
+    figures.apply(session.id()).ifPresent(used -> json.put("since", times.iso(used.openedAt())));
+    return used(session, json);
+  }
+
+  private JsonValue connection(HubSnapshot.Link link) {
+    JsonObjectBuilder json =
+        head(link.connection())
+            .put("place", link.place().name().toLowerCase(Locale.ROOT))
+            .put("since", times.iso(link.openedAt()));
+    return used(link.connection(), json).build();
+  }
+
+  private static JsonObjectBuilder head(Connection connection) {
+    return JsonValue.object()
+        .put("id", connection.id().toString())
+        .put("direction", connection.direction())
+        .put("address", connection.address());
+  }
+
+  private JsonObjectBuilder used(Connection connection, JsonObjectBuilder json) {
+    figures
+        .apply(connection.id())
+        .ifPresent(
+            used -> {
+              json.put("phase", used.phase())
+                  .put("received", used.received())
+                  .put("sent", used.sent())
+                  .put("lastReceived", times.iso(used.heardAt()));
+              used.sentAt().ifPresent(at -> json.put("lastSent", times.iso(at)));
+            });
+    return json;
+  }
+
+  static JsonObjectBuilder endpoint(Endpoint endpoint) {
+    return JsonValue.object()
+        .put("host", String.join(", ", endpoint.hosts()))
+        .put("port", endpoint.port())
+        .put("path", endpoint.path());
+  }
+
+  private static JsonValue record(ServiceRecord service) {
+    JsonObjectBuilder json =
+        JsonValue.object()
+            .put("instance", service.instance())
+            .put("shipId", service.txt().id().value())
+            .put("host", service.hostName())
+            .put("port", service.port())
+            .put("path", service.txt().path())
+            .put("addresses", JsonValue.texts(service.addresses()))
+            .put("register", service.txt().register());
+    labels(service.txt(), json);
+    return json.put("categories", list(service.txt().categories(), JsonValue::of)).build();
+  }
+
+  private JsonValue attempt(Attempt attempt) {
+    return JsonValue.object()
+        .put("ago", times.ago(attempt.at()))
+        .put("at", times.iso(attempt.at()))
+        .put("direction", attempt.direction())
+        .put("where", attempt.where())
+        .put("phase", attempt.phase())
+        .put("outcome", attempt.outcome())
+        .build();
+  }
+
+  private static <T> JsonArray list(Collection<T> items, Function<T, JsonValue> view) {
+    return new JsonArray(items.stream().map(view).toList());
+  }
+}

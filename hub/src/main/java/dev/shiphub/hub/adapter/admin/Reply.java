@@ -1,0 +1,37 @@
+package dev.shiphub.hub.adapter.admin;
+
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.util.List;
+
+/** What a client gets. */
+sealed interface Reply permits Reply.Document, Reply.WrongMethod, Reply.Feed, Problem {
+  /** A JSON document. */
+  record Document(int status, JsonObject body) implements Reply {
+    static Document ok(JsonObject body) {
+      return new Document(200, body);
+    }
+  }
+
+  /** The path has only these methods. */
+  record WrongMethod(List<String> allowed) implements Reply {
+    public WrongMethod {
+      allowed = List.copyOf(allowed);
+    }
+
+    Problem problem() {
+      return Problem.of(
+          405,
+          "wrong-method",
+          "This cannot be done here",
+          "this path does not have that method",
+          "use " + String.join(" or ", allowed));
+    }
+  }
+
+  /**
+   * The events, as they happen.
+   *
+   * @param after the number of the last one that the client knows
+   */
+  record Feed(long after) implements Reply {}
+}

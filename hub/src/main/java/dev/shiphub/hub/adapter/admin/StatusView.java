@@ -1,0 +1,84 @@
+package dev.shiphub.hub.adapter.admin;
+
+import dev.shiphub.hub.core.HubSnapshot;
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.json.JsonObjectBuilder;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The daemon as JSON. The names of its members are a promise to other programs. */
+final class StatusView {
+  private StatusView() {}
+
+  /**
+   * How the daemon stands.
+   *
+   * @param discovery what multicast DNS does, one line for each interface
+   * @param lastEvent the number of an event that the picture contains already
+   */
+  static JsonObject status(
+      About about, HubSnapshot snapshot, List<String> discovery, long lastEvent, Times times) {
+    JsonObjectBuilder json =
+        JsonValue.object()
+            .put("state", snapshot.isStopping() ? "stopping" : "running")
+            .put("version", about.version());
+    identity(about, json);
+    return json.put("shipPort", about.shipPort().getAsInt())
+        .put("startedAt", times.iso(about.startedAt()))
+        .put("uptime", times.ago(about.startedAt()))
+        .put("stateDirectory", about.stateDirectory().toString())
+        .put("devices", devices(snapshot))
+        .put("discovery", JsonValue.texts(discovery))
+        .put("lastEvent", lastEvent)
+        .put("limits", limits(about.limits()))
+        .build();
+  }
+
+  /** Who the daemon is. */
+  static JsonObject identity(About about) {
+    return identity(about, JsonValue.object()).build();
+  }
+
+  private static JsonObjectBuilder identity(About about, JsonObjectBuilder json) {
+    return json.put("ski", about.ski().hex())
+        .put("skiGrouped", about.ski().grouped())
+        .put("shipId", about.shipId().value());
+  }
+
+  private static JsonObjectBuilder devices(HubSnapshot snapshot) {
+    return JsonValue.object()
+        .put("known", snapshot.devices().size())
+        .put("paired", count(snapshot, device -> device.trust().isPresent()))
+        .put("connected", count(snapshot, device -> device.session().isPresent()))
+        .put("waitingForTrust", count(snapshot, HubSnapshot.Device::isWaiting))
+        .put("seen", count(snapshot, device -> !device.services().isEmpty()))
+        .put("dialling", snapshot.dialsUnderWay());
+  }
+
+  private static long count(HubSnapshot snapshot, Predicate<HubSnapshot.Device> which) {
+    return snapshot.devices().stream().filter(which).count();
+  }
+
+  /** Every bound, under the name that the configuration has for it. */
+  private static JsonObjectBuilder limits(Limits limits) {
+    return JsonValue.object()
+        .put("pairedDevices", limits.pairedDevices())
+        .put("strangers", limits.strangers())
+        .put("strangerWait", limits.strangerWait().toString())
+        .put("knownDevices", limits.knownDevices())
+        .put("recordsPerDevice", limits.recordsPerDevice())
+        .put("attemptsPerDevice", limits.attemptsPerDevice())
+        .put("handover", limits.handover().toString())
+        .put("mailbox", limits.mailbox())
+        .put("sessionMailbox", limits.sessionMailbox())
+        .put("heldMessages", limits.heldMessages())
+        .put("notices", limits.notices())
+        .put("eventHistory", limits.eventHistory())
+        .put("messageBytes", limits.messageBytes())
+        .put("unfinishedConnections", limits.unfinishedConnections())
+        .put("adminFollowers", AdminLimits.FOLLOWERS)
+        .put("adminBodyBytes", AdminLimits.BODY_BYTES);
+  }
+}

@@ -1,0 +1,281 @@
+package dev.shiphub.hub.adapter.admin;
+
+import static dev.shiphub.hub.adapter.admin.Samples.PUMP;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.hub.adapter.admin.RawHttp.Response;
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.ShipId;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may talk to the admin API, and how much. */
+final class AdminSecurityTest {
+  private static final String STATUS = "/api/v1/status";
+  private static final String PAIR = "/api/v1/devices/" + PUMP + "/pair";
+
+  private final Wired wired = new Wired();
+  private final RawHttp http = wired.http();
+
+  @AfterEach
+  void close() {
+    wired.close();
+  }
+
+  private void assertRefused(Response response, int status, String kind) {
+    assertEquals(status, response.status(), response.body());
+    assertEquals("urn:shiphub:problem:" + kind, response.text("type"));
+    assertEquals(List.of(), wired.hub.requests());
+  }
+
+  @Nested
+  final class Hosts {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"localhost", "LOCALHOST:4780", "127.0.0.1", "127.0.0.1:9", "[::1]:8080"})
+    void namesOfThisMachineAreServedOnAnyPortBecauseOfTunnels(String host) {
+      assertEquals(200, http.get(STATUS, "Host: " + host).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "evil.example",
+          "127.0.0.1.evil.example",
+          "localhost.evil.example:4780",
+          "192.0.2.1:4780",
+          "0.0.0.0:4780",
+          "127.0.0.1:4780@evil.example",
+          "[::2]",
+          "",
+          "localhost:port"
+        })
+    void otherNamesAreRefused(String host) {
+      assertRefused(http.get(STATUS, "Host: " + host), 403, "foreign-host");
+      assertRefused(
+          http.send("POST", PAIR, "{}", "Host: " + host, "Content-Type: application/json"),
+          403,
+          "foreign-host");
+    }
+
+    @Test
+    void noHostAndTwoHostsAreRefused() {
+      assertRefused(http.exchange("GET " + STATUS + " HTTP/1.0\r\n\r\n"), 403, "foreign-host");
+      assertRefused(http.get(STATUS, "Host: localhost", "Host: evil.example"), 403, "foreign-host");
+    }
+
+    @Test
+    void aTargetThatNamesAnotherHostIsRefused() {
+      assertRefused(http.get("http://evil.example" + STATUS), 403, "foreign-host");
+    }
+  }
+
+  @Nested
+  final class Origins {
+    @Test
+    void aPageOfThisApiMayRead() {
+      assertEquals(
+          200, http.get(STATUS, "Host: localhost:4780", "Origin: http://localhost:4780").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "http://evil.example",
+          "null",
+          "http://localhost:8000",
+          "https://localhost:4780",
+          "http://localhost",
+          "http://127.0.0.1:4780"
+        })
+    void pagesElsewhereMayNeitherReadNorPair(String origin) {
+      String[] headers = {
+        "Host: localhost:4780", "Origin: " + origin, "Content-Type: application/json"
+      };
+      assertRefused(http.get(STATUS, headers), 403, "foreign-origin");
+      assertRefused(http.send("POST", PAIR, "{}", headers), 403, "foreign-origin");
+      assertRefused(http.get("/api/v1/events", headers), 403, "foreign-origin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "text/plain, '{}'",
+      "application/x-www-form-urlencoded, ''",
+      "multipart/form-data, '{}'",
+      "application/jsonp, '{}'"
+    })
+    void whatAFormCanSendChangesNothing(String type, String body) {
+      assertRefused(http.send("POST", PAIR, body, "Content-Type: " + type), 415, "not-json");
+    }
+
+    @Test
+    void aBodyThatDoesNotSayWhatItIsChangesNothing() {
+      assertRefused(http.send("POST", PAIR, "{}"), 415, "not-json");
+    }
+
+    @Test
+    void noBodyAndNoTypeIsFine() {
+      assertEquals(200, http.send("POST", PAIR, "").status());
+      assertEquals(
+          200,
+          http.send("POST", PAIR, "{}", "Content-Type: application/json; charset=utf-8").status());
+    }
+  }
+
+  @Test
+  void everyAnswerHasTheSecurityHeaders() {
+    for (Response response :
+        List.of(http.get(STATUS), http.get("/nothing"), http.get(STATUS, "Host: evil.example"))) {
+      assertEquals("nosniff", response.headers().get("x-content-type-options"));
+      assertEquals("no-store", response.headers().get("cache-control"));
+      assertEquals("DENY", response.headers().get("x-frame-options"));
+      assertEquals("no-referrer", response.headers().get("referrer-policy"));
+      assertEquals("same-origin", response.headers().get("cross-origin-resource-policy"));
+      assertEquals(
+          "default-src 'none'; frame-ancestors 'none'",
+          response.headers().get("content-security-policy"));
+    }
+  }
+
+  @Nested
+  final class Bounds {
+    private static String padded(int bytes) {
+      return "{\"a\":\"" + "x".repeat(bytes - 8) + "\"}";
+    }
+
+    @Test
+    void aBodyMayBeExactlyAsLongAsTheLimit() {
+      assertRefused(http.post(PAIR, padded(AdminLimits.BODY_BYTES)), 400, "bad-request");
+    }
+
+    @Test
+    void aLongerBodyIsRefused() {
+      assertRefused(http.post(PAIR, padded(AdminLimits.BODY_BYTES + 1)), 413, "too-long");
+    }
+
+    @Test
+    void tooManyHeadersCloseTheConnection() {
+      String[] headers = new String[100];
+      for (int at = 0; at < headers.length; at++) {
+        headers[at] = "X-" + at + ": y";
+      }
+      assertEquals(0, http.get(STATUS, headers).status());
+    }
+
+    @Test
+    void tooLongHeadersCloseTheConnection() {
+      assertEquals(0, http.get(STATUS, "X: " + "y".repeat(20_000)).status());
+    }
+
+    @Test
+    void deepJsonIsRefused() {
+      assertRefused(http.post(PAIR, "{\"a\":".repeat(2_000)), 400, "bad-request");
+    }
+
+    // 64 connections that send nothing must not be all there is for ever: the oldest make room.
+    @Test
+    void connectionsOverTheLimitAreClosedAndTheServerGoesOn() throws IOException {
+      List<Socket> idle = new ArrayList<>();
+      for (int at = 0; at < 64; at++) {
+        idle.add(http.open());
+      }
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(
+              () -> {
+                try (Socket late = http.open()) {
+                  late.getOutputStream()
+                      .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                  assertThrows(IOException.class, () -> requireByte(late));
+                }
+              });
+      for (Socket socket : idle) {
+        socket.close();
+      }
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .ignoreExceptions()
+          .until(() -> http.get(STATUS).status() == 200);
+    }
+
+    private static void requireByte(Socket socket) throws IOException {
+      if (socket.getInputStream().read() < 0) {
+        throw new IOException("closed");
+      }
+    }
+  }
+
+  @Nested
+  final class Opening {
+    private final Served served =
+        new Served(
+            wired.hub,
+            wired,
+            new About(
+                Samples.OWN,
+                new ShipId("x"),
+                "1",
+                () -> 0,
+                Path.of("/"),
+                Limits.DEFAULT,
+                Samples.NOW),
+            wired.events,
+            wired.steady,
+            wired.wall);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
+    void refusesAddressesThatOthersCanReach(String address) throws IOException {
+      InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(address), 0);
+      assertThrows(IllegalArgumentException.class, () -> new AdminServer(at, served));
+    }
+
+    @Test
+    void aPortThatIsTakenIsAnIoException() {
+      try (AdminServer second = new AdminServer(Wired.loopback(wired.port), served)) {
+        assertThrows(BindException.class, second::open);
+      }
+    }
+
+    @Test
+    void opensOnceAndNotAfterTheClose() {
+      assertThrows(IllegalStateException.class, wired.server::open);
+      wired.server.close();
+      assertThrows(IllegalStateException.class, wired.server::open);
+    }
+
+    @Test
+    void closesTheConnectionsThatAreOpen() throws IOException {
+      try (Socket idle = http.open()) {
+        wired.server.close();
+        assertThrows(IOException.class, () -> http.open().close());
+        assertTrue(isClosed(idle));
+      }
+    }
+
+    private static boolean isClosed(Socket socket) {
+      try {
+        return socket.getInputStream().read() < 0;
+      } catch (IOException reset) {
+        return true;
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.shiphub.hub.adapter.admin;
+
+import static dev.shiphub.hub.adapter.admin.Samples.NOW;
+import static dev.shiphub.hub.adapter.admin.Samples.PUMP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.shiphub.hub.core.Attempt;
+import dev.shiphub.hub.core.Connection;
+import dev.shiphub.hub.core.ConnectionId;
+import dev.shiphub.hub.core.HubSnapshot.Device;
+import dev.shiphub.hub.core.HubSnapshot.Link;
+import dev.shiphub.hub.core.HubSnapshot.Place;
+import dev.shiphub.hub.core.TrustRecord;
+import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.discovery.ServiceRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The word and the reason for every way in which a device can stand. */
+final class DeviceStateTest {
+  private static final Times TIMES = new Times(NOW, Instant.parse(Samples.TODAY));
+  private static final Connection IN =
+      new Connection(new ConnectionId(3), PUMP, Role.SERVER, "192.0.2.7:50000");
+  private static final Attempt REFUSED =
+      new Attempt(NOW.minusSeconds(200), "out", "192.0.2.7", "TLS", "wrong SKI");
+
+  /** What a device has of all that decides about its state. */
+  record Case(
+      boolean isPaired,
+      boolean isWaiting,
+      boolean isInSession,
+      Optional<Place> connection,
+      boolean isSeen,
+      boolean isDialling,
+      Optional<Integer> dialInSeconds,
+      boolean hasRemovedUs,
+      boolean hasFailed) {
+    Device device() {
+      List<ServiceRecord> seen = isSeen ? List.of(Samples.service(PUMP)) : List.of();
+      return new Device(
+          PUMP,
+          isPaired ? Optional.of(Samples.trust(PUMP)) : Optional.<TrustRecord>empty(),
+          isWaiting,
+          isInSession ? Optional.of(IN) : Optional.empty(),
+          connection.map(place -> new Link(IN, place, NOW)).stream().toList(),
+          seen,
+          Optional.empty(),
+          isDialling,
+          dialInSeconds.map(NOW::plusSeconds),
+          hasRemovedUs,
+          hasFailed ? List.of(REFUSED) : List.of());
+    }
+  }
+
+  private static final Case NOTHING =
+      new Case(false, false, false, Optional.empty(), false, false, Optional.empty(), false, false);
+
+  private static Case unpaired(boolean isSeen, boolean hasFailed) {
+    return new Case(
+        false, false, false, Optional.empty(), isSeen, false, Optional.empty(), false, hasFailed);
+  }
+
+  private static Case paired(boolean isSeen, Optional<Integer> dial, boolean hasRemovedUs) {
+    return new Case(true, false, false, Optional.empty(), isSeen, false, dial, hasRemovedUs, true);
+  }
+
+  private static Case linked(boolean isPaired, boolean isWaiting, boolean isIn, Place place) {
+    return new Case(
+        isPaired, isWaiting, isIn, Optional.of(place), true, false, Optional.empty(), false, false);
+  }
+
+  static Stream<Arguments> cases() {
+    String last = "; 3 min ago, at TLS: wrong SKI";
+    return Stream.of(
+        Arguments.of(NOTHING, "", "not-seen", "not paired, not seen any more"),
+        Arguments.of(unpaired(true, false), "", "seen", "not paired"),
+        Arguments.of(unpaired(true, true), "", "seen", "not paired" + last),
+        Arguments.of(
+            paired(false, Optional.empty(), false),
+            "",
+            "not-seen",
+            "not seen on the network; is it switched on?" + last),
+        Arguments.of(
+            paired(true, Optional.of(45), false),
+            "",
+            "waiting-to-dial",
+            "next dial in 45 s" + last),
+        Arguments.of(
+            paired(true, Optional.empty(), false), "", "seen", "no dial is planned" + last),
+        Arguments.of(
+            paired(true, Optional.empty(), true),
+            "",
+            "removed-us",
+            "the device has removed this hub; add it there again, then pair again"),
+        Arguments.of(
+            linked(true, false, true, Place.OWNER),
+            "data exchange",
+            "connected",
+            "in data exchange for 30 s over c3"),
+        Arguments.of(
+            linked(false, true, false, Place.OWNER),
+            "hello pending",
+            "waiting-for-trust",
+            "it asks to be paired; compare its SKI, then pair or deny it"),
+        Arguments.of(
+            linked(true, false, false, Place.OWNER),
+            "hello ready",
+            "waiting-for-device",
+            "the device does not trust this hub yet; confirm it there"),
+        Arguments.of(
+            linked(true, false, false, Place.CANDIDATE),
+            "PIN state",
+            "connecting",
+            "handshake: PIN state"),
+        Arguments.of(
+            linked(true, false, false, Place.CLOSING),
+            "closing",
+            "disconnecting",
+            "the last connection is being closed"),
+        Arguments.of(
+            new Case(
+                true, false, false, Optional.empty(), true, true, Optional.empty(), false, true),
+            "",
+            "connecting",
+            "dialling" + last));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyStateHasItsWordAndReason(Case is, String phase, String word, String because) {
+    Optional<SessionFigures> figures =
+        Optional.of(phase).filter(text -> !text.isEmpty()).map(Samples::figures);
+    DeviceState state = DeviceState.of(is.device(), figures, TIMES);
+    assertEquals(word, state.word().label());
+    assertEquals(because, state.because());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.shiphub.hub.adapter.admin;
+
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.hub.port.MessageSender;
+import dev.shiphub.hub.port.Sent;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A real server on loopback around a {@link FakeHub}. */
+public final class Wired implements AutoCloseable, MessageSender {
+  public final HandClock steady = new HandClock(Samples.BOOT);
+  public final HandClock wall = new HandClock(Samples.TODAY);
+  public final FakeHub hub = new FakeHub(steady);
+  public final EventStream events;
+  public final AdminServer server;
+  public final int port;
+
+  private final List<JsonObject> sent = new ArrayList<>();
+  private Sent outcome = new Sent.Written(41);
+  private volatile int shipPort = 4_712;
+
+  public Wired() {
+    this(100, 0);
+  }
+
+  /**
+   * @param room how many events are kept
+   * @param lastSeq the last number of an earlier run
+   */
+  public Wired(int room, long lastSeq) {
+    events = new EventStream(room, lastSeq);
+    About about =
+        new About(
+            Samples.OWN,
+            new ShipId("shiphub-test"),
+            "1.2.3",
+            () -> shipPort,
+            Path.of("/var/lib/shiphub"),
+            Limits.DEFAULT,
+            Samples.NOW.minusSeconds(60));
+    server = new AdminServer(loopback(0), new Served(hub, this, about, events, steady, wall));
+    try {
+      port = server.open();
+    } catch (IOException unexpected) {
+      throw new UncheckedIOException(unexpected);
+    }
+  }
+
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Sent> send(Ski ski, JsonObject request) {
+    sent.add(request);
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  synchronized void sends(Sent next) {
+    outcome = next;
+  }
+
+  synchronized List<JsonObject> sent() {
+    return List.copyOf(sent);
+  }
+
+  void shipPort(int bound) {
+    shipPort = bound;
+  }
+
+  RawHttp http() {
+    return new RawHttp(port);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
