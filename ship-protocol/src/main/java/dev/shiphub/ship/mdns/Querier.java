@@ -54,12 +54,14 @@ final class Querier {
   private final Map<String, Turn> incomplete = new HashMap<>();
   private Set<String> names = Set.of();
   private Turn browsing;
+  private Instant quietUntil;
 
   Querier(JmDNSImpl dns, ServiceCache cache, InstantSource wallClock, Instant now) {
     this.dns = dns;
     this.cache = cache;
     this.wallClock = wallClock;
     this.browsing = Turn.first(now);
+    this.quietUntil = now;
   }
 
   /**
@@ -71,10 +73,9 @@ final class Querier {
   void ask(List<DNSRecord.Pointer> pointers, Instant now) throws IOException {
     restartIfOneIsMissing(pointers, now);
     boolean isStale = refresh(pointers);
-    if (isStale || browsing.isDue(now)) {
-      if (browsing.isDue(now)) {
-        browsing = browsing.next(now, LONGEST_GAP);
-      }
+    if ((isStale || browsing.isDue(now)) && !now.isBefore(quietUntil)) {
+      quietUntil = now.plus(FIRST_GAP);
+      browsing = browsing.isDue(now) ? browsing.next(now, LONGEST_GAP) : browsing;
       browse(pointers);
     }
     resolve(pointers, now);

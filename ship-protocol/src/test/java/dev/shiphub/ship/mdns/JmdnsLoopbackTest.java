@@ -2,7 +2,6 @@ package dev.shiphub.ship.mdns;
 
 import static dev.shiphub.ship.mdns.Samples.announcement;
 import static dev.shiphub.ship.mdns.Samples.entries;
-import static dev.shiphub.ship.mdns.Samples.ski;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -40,6 +39,12 @@ class JmdnsLoopbackTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int REGISTERED_PORT = 4712;
 
+  /** Another run on this machine is on the same link. */
+  private static final String RUN = Long.toHexString(ProcessHandle.current().pid());
+
+  private static final String HUB = "Hub " + RUN;
+  private static final String EVSE = "EVSE v1.2 " + RUN;
+
   /**
    * JmDNS writes a stack trace for each packet that it cannot read. Held here, or it is collected.
    */
@@ -72,7 +77,7 @@ class JmdnsLoopbackTest {
     Node(String host) {
       discovery =
           new JmdnsDiscovery(
-              MdnsSettings.of(InterfaceChoice.of(List.of("lo")), HostLabel.of(host)),
+              MdnsSettings.of(InterfaceChoice.of(List.of("lo")), HostLabel.of(host + "-" + RUN)),
               InstantSource.system());
       discovery.browse(told::add);
     }
@@ -112,6 +117,10 @@ class JmdnsLoopbackTest {
     }
   }
 
+  private static Ski ski(char digit) {
+    return new Ski((digit + RUN + "0".repeat(40)).substring(0, 40));
+  }
+
   private Node node(String host) {
     Node node = new Node(host);
     nodes.add(node);
@@ -131,24 +140,24 @@ class JmdnsLoopbackTest {
   void showsADeviceFromItsAnnouncementToItsGoodbye() {
     Node hub = node("hub");
     Node device = node("evse");
-    hub.discovery.announce(announcement("Hub", ski('a'), REGISTERED_PORT));
-    device.discovery.announce(announcement("EVSE v1.2", ski('b'), 4713));
+    hub.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
+    device.discovery.announce(announcement(EVSE, ski('b'), 4713));
 
     ServiceRecord first = hub.awaitSeen(ski('b'), 1);
-    assertEquals("EVSE v1.2", first.instance());
-    assertEquals("evse.local", first.hostName());
+    assertEquals(EVSE, first.instance());
+    assertEquals("evse-" + RUN + ".local", first.hostName());
     assertEquals(4713, first.port());
     assertEquals(List.of("127.0.0.1"), first.addresses());
     assertEquals("/ship/", first.txt().path());
     assertEquals("Brand", first.txt().brand().orElse("none"));
     device.awaitSeen(ski('a'), 1);
-    hub.awaitReport("announcing as \"Hub\", 1 service");
+    hub.awaitReport("announcing as \"" + HUB + "\"");
 
-    device.discovery.announce(announcement("EVSE v1.2", ski('b'), 4713, true));
+    device.discovery.announce(announcement(EVSE, ski('b'), 4713, true));
     assertTrue(hub.awaitSeen(ski('b'), 2).txt().register());
 
     device.discovery.withdraw();
-    Sighting gone = new Sighting.Gone(ski('b'), "EVSE v1.2");
+    Sighting gone = new Sighting.Gone(ski('b'), EVSE);
     await().atMost(PATIENCE).until(() -> hub.told.contains(gone));
     assertEquals(List.of(), hub.seen(ski('a')), "told of itself");
     assertEquals(List.of(), device.seen(ski('b')), "told of itself");
@@ -157,25 +166,25 @@ class JmdnsLoopbackTest {
   @Test
   void numbersANameThatIsTakenAndTellsACloneOfTheOwnKey() {
     Node first = node("first");
-    first.discovery.announce(announcement("Hub", ski('a'), REGISTERED_PORT));
-    first.awaitReport("announcing as \"Hub\"");
+    first.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
+    first.awaitReport("announcing as \"" + HUB + "\"");
     Node second = node("second");
-    second.discovery.announce(announcement("Hub", ski('a'), 4713));
+    second.discovery.announce(announcement(HUB, ski('a'), 4713));
 
-    second.awaitReport("announcing as \"Hub (2)\"");
+    second.awaitReport("announcing as \"" + HUB + " (2)\"");
     ServiceRecord clone = first.awaitSeen(ski('a'), 1);
-    assertEquals("Hub (2)", clone.instance());
+    assertEquals(HUB + " (2)", clone.instance());
     assertEquals(4713, clone.port());
-    assertEquals("Hub", second.awaitSeen(ski('a'), 1).instance());
+    assertEquals(HUB, second.awaitSeen(ski('a'), 1).instance());
   }
 
   @Test
   void movesToAnotherPort() {
     Node hub = node("hub");
     Node device = node("evse");
-    device.discovery.announce(announcement("EVSE", ski('b'), 4713));
+    device.discovery.announce(announcement(EVSE, ski('b'), 4713));
     hub.awaitSeen(ski('b'), 1);
-    device.discovery.announce(announcement("EVSE", ski('b'), 4714));
+    device.discovery.announce(announcement(EVSE, ski('b'), 4714));
     await().atMost(PATIENCE).until(() -> hub.seen(ski('b')).getLast().port() == 4714);
   }
 
@@ -187,22 +196,24 @@ class JmdnsLoopbackTest {
     TxtBytes txt = TxtBytes.of(entries(ski('b')));
     List<byte[]> sane =
         List.of(
-            Packets.announcement("Port", 0, txt, 120),
-            Packets.announcement("Cut", 4712, new TxtBytes(new byte[] {9, 'x'}), 120),
-            Packets.announcement("Long", 4712, new TxtBytes(new byte[1_301]), 120),
-            Packets.announcement("Good", 4712, txt, 120));
+            Packets.announcement("Port " + RUN, 0, txt, 120),
+            Packets.announcement("Cut " + RUN, 4712, new TxtBytes(new byte[] {9, 'x'}), 120),
+            Packets.announcement("Long " + RUN, 4712, new TxtBytes(new byte[1_301]), 120),
+            Packets.announcement("Good " + RUN, 4712, txt, 120));
     try (Packets packets = new Packets()) {
       for (int i = 0; i < 100; i++) {
         packets.send(damaged(sane.getLast(), random));
       }
-      packets.send(Packets.halfAnAddress("Good"));
+      packets.send(Packets.halfAnAddress("Good " + RUN));
       packets.send(Packets.endlessName("Endless"));
       // Sent until they have come through: the socket drops what is too much at a time.
       await()
           .atMost(PATIENCE)
           .until(
               () ->
-                  packets.send(sane) && hub.rejected().containsAll(Set.of("Port", "Cut", "Long")));
+                  packets.send(sane)
+                      && hub.rejected()
+                          .containsAll(Set.of("Port " + RUN, "Cut " + RUN, "Long " + RUN)));
       await().atMost(PATIENCE).until(() -> packets.send(sane) && !hub.seen(ski('b')).isEmpty());
       assertTrue(
           hub.discovery.report().toString().contains("listening"),
@@ -215,7 +226,7 @@ class JmdnsLoopbackTest {
     Node hub = node("hub");
     hub.awaitReport("listening");
     List<byte[]> good =
-        List.of(Packets.announcement("Good", 4712, TxtBytes.of(entries(ski('b'))), 120));
+        List.of(Packets.announcement("Good " + RUN, 4712, TxtBytes.of(entries(ski('b'))), 120));
     try (Packets packets = new Packets()) {
       packets.send(Packets.deadly());
       hub.awaitReport("a thread of JmDNS died");
@@ -227,14 +238,14 @@ class JmdnsLoopbackTest {
   @Test
   void takesTwoSecondsToCloseAndLeavesNoThread() {
     Node hub = node("hub");
-    hub.discovery.announce(announcement("Hub", ski('a'), REGISTERED_PORT));
+    hub.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
     hub.awaitReport("announcing as");
     assertTimeout(Duration.ofMillis(2_900), hub.discovery::close);
     assertEquals(
         List.of(),
         Thread.getAllStackTraces().keySet().stream()
             .map(Thread::getName)
-            .filter(name -> name.contains("mdns") || name.contains("(hub)"))
+            .filter(name -> name.contains("mdns") || name.contains("(hub-" + RUN + ")"))
             .toList());
   }
 
