@@ -87,7 +87,7 @@ public final class JmdnsDiscovery implements Discovery {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the text record has an entry of more than 255 bytes
+   * @throws IllegalArgumentException if the SHIP ID or the path cannot be announced
    */
   @Override
   public void announce(Announcement own) {

@@ -38,9 +38,6 @@ final class JmdnsResponder implements Responder {
   private final MdnsSettings settings;
   private final InstantSource clock;
 
-  /** JmDNS stamps records with the wall clock, so their age is judged by it. */
-  private final InstantSource wallClock = InstantSource.system();
-
   private final Runnable changed;
   private final Semaphore news = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -123,14 +120,16 @@ final class JmdnsResponder implements Responder {
 
   private void serve(JmDNSImpl dns) throws IOException, InterruptedException {
     dns.setDelegate((_, _) -> die("JmDNS could not recover from an error of its socket"));
-    ServiceCache cache = new ServiceCache(dns, link, wallClock, settings.mostServices());
-    Querier querier = new Querier(dns, cache, wallClock, clock.instant());
+    RecordClock recordClock = new RecordClock();
+    ServiceCache cache = new ServiceCache(dns, link, recordClock, settings.mostServices());
+    Querier querier = new Querier(dns, cache, recordClock, clock.instant());
     OwnAnnouncement own = new OwnAnnouncement(dns);
     while (closing.getCount() > 0 && !(state instanceof State.Dead)) {
       if (dns.isCanceling() || dns.isCanceled()) {
         die("its socket failed");
         return;
       }
+      recordClock.read();
       Wish wanted = wish;
       own.apply(wanted.own());
       cache.trim();

@@ -2,6 +2,7 @@ package dev.shiphub.ship.mdns;
 
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Announcement;
+import dev.shiphub.ship.discovery.TxtCodec;
 
 /**
  * What to announce, ready to be sent.
@@ -13,14 +14,14 @@ import dev.shiphub.ship.discovery.Announcement;
  */
 record Offer(Ski ski, String instance, int port, TxtBytes txt) {
   /**
-   * @throws IllegalArgumentException if the text record does not fit: our own mistake
+   * @throws IllegalArgumentException if the SHIP ID or the path cannot be announced
    */
   static Offer of(Announcement announcement) {
     return new Offer(
         announcement.txt().ski(),
         announcement.instance(),
         announcement.port(),
-        TxtBytes.of(TxtStandIn.encode(announcement.txt())));
+        TxtBytes.of(TxtCodec.encode(announcement.txt())));
   }
 
   boolean differsOnlyInText(Offer other) {

@@ -50,16 +50,16 @@ final class Querier {
 
   private final JmDNSImpl dns;
   private final ServiceCache cache;
-  private final InstantSource wallClock;
+  private final InstantSource recordClock;
   private final Map<String, Turn> incomplete = new HashMap<>();
   private Set<String> names = Set.of();
   private Turn browsing;
   private Instant quietUntil;
 
-  Querier(JmDNSImpl dns, ServiceCache cache, InstantSource wallClock, Instant now) {
+  Querier(JmDNSImpl dns, ServiceCache cache, InstantSource recordClock, Instant now) {
     this.dns = dns;
     this.cache = cache;
-    this.wallClock = wallClock;
+    this.recordClock = recordClock;
     this.browsing = Turn.first(now);
     this.quietUntil = now;
   }
@@ -95,7 +95,7 @@ final class Querier {
   private void browse(List<DNSRecord.Pointer> known) throws IOException {
     DNSOutgoing query = new DNSOutgoing(DNSConstants.FLAGS_QR_QUERY);
     query.addQuestion(question(ServiceCache.TYPE, DNSRecordType.TYPE_PTR));
-    long now = wallClock.millis();
+    long now = recordClock.millis();
     for (DNSRecord.Pointer pointer : known) {
       if (pointer.isStale(now) || !hasRoom(query)) {
         continue;
@@ -176,7 +176,7 @@ final class Querier {
    * Whether some record nears its end; each is asked for at 80, 85, 90 and 95 per cent of its life.
    */
   private boolean refresh(List<? extends DNSRecord> records) {
-    long now = wallClock.millis();
+    long now = recordClock.millis();
     List<? extends DNSRecord> stale =
         records.stream().filter(record -> record.isStaleAndShouldBeRefreshed(now)).toList();
     stale.forEach(DNSRecord::incrementRefreshPercentage);

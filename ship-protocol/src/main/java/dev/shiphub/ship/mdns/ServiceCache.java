@@ -43,17 +43,17 @@ final class ServiceCache {
   private final JmDNSImpl dns;
   private final DNSCache cache;
   private final Link link;
-  private final InstantSource wallClock;
+  private final InstantSource recordClock;
   private final int mostServices;
 
   /**
-   * @param wallClock the clock by which JmDNS stamps its records
+   * @param recordClock the clock by which records are stamped
    */
-  ServiceCache(JmDNSImpl dns, Link link, InstantSource wallClock, int mostServices) {
+  ServiceCache(JmDNSImpl dns, Link link, InstantSource recordClock, int mostServices) {
     this.dns = dns;
     this.cache = dns.getCache();
     this.link = link;
-    this.wallClock = wallClock;
+    this.recordClock = recordClock;
     this.mostServices = mostServices;
   }
 
@@ -176,7 +176,7 @@ final class ServiceCache {
    * 6762 11).
    */
   private Stream<DNSRecord> records(String name, DNSRecordType type) {
-    long now = wallClock.millis();
+    long now = recordClock.millis();
     return cache.getDNSEntryList(name, type, DNSRecordClass.CLASS_IN).stream()
         .flatMap(entry -> entry instanceof DNSRecord record ? Stream.of(record) : Stream.empty())
         .filter(record -> !record.isExpired(now) && cameOverTheLink(record));

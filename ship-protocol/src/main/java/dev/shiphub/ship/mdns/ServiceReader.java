@@ -2,6 +2,8 @@ package dev.shiphub.ship.mdns;
 
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
+import dev.shiphub.ship.discovery.TxtCodec;
+import dev.shiphub.ship.discovery.TxtDecoded;
 import dev.shiphub.ship.discovery.TxtRecord;
 import java.util.regex.Pattern;
 
@@ -28,9 +30,9 @@ final class ServiceReader {
     return switch (heard.txt().read()) {
       case TxtBytes.Reading.Refused(String why) -> new Verdict.Bad(instance, why);
       case TxtBytes.Reading.Entries entries ->
-          switch (TxtStandIn.decode(entries.values())) {
-            case TxtStandIn.Decoded.Invalid(String why) -> new Verdict.Bad(instance, why);
-            case TxtStandIn.Decoded.Valid(TxtRecord txt) -> withPath(heard, txt, link);
+          switch (TxtCodec.decode(entries.values())) {
+            case TxtDecoded.Invalid(String why) -> new Verdict.Bad(instance, why);
+            case TxtDecoded.Valid(TxtRecord txt) -> withPath(heard, txt, link);
           };
     };
   }
