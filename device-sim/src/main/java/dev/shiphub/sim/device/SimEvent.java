@@ -1,0 +1,50 @@
+package dev.shiphub.sim.device;
+
+import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Stage;
+import dev.shiphub.sim.spine.SpineDatagram;
+
+/**
+ * What a device tells whoever runs it. Connections are numbered from 1, so that two to one peer can
+ * be told apart.
+ */
+public sealed interface SimEvent {
+  /** It can be reached; the first event. */
+  record Listening(Ski ski, ShipId shipId, String profile, int port) implements SimEvent {}
+
+  /** A WebSocket is open. */
+  record Connected(Ski ski, long connection, Role role, String address) implements SimEvent {}
+
+  /** A peer that is not trusted wants to be. */
+  record TrustRequested(Ski ski, long connection) implements SimEvent {}
+
+  /** A connection has entered data exchange. */
+  record DataExchange(Ski ski, long connection) implements SimEvent {}
+
+  /** A SPINE datagram was sent or arrived. */
+  record Message(Ski ski, long connection, boolean isInbound, SpineDatagram datagram)
+      implements SimEvent {}
+
+  /**
+   * A connection has ended.
+   *
+   * @param reached how far it had come
+   * @param reason whose decision, with which code
+   * @param words why, for people
+   */
+  record Disconnected(Ski ski, long connection, Stage reached, CloseReason reason, String words)
+      implements SimEvent {}
+
+  /** Nobody answered a dial as the expected peer. */
+  record DialFailed(Ski ski, String words) implements SimEvent {}
+
+  /**
+   * It has stopped; the last event.
+   *
+   * @param cut how many connections did not close in time and had to be cut
+   */
+  record Stopped(int cut) implements SimEvent {}
+}
