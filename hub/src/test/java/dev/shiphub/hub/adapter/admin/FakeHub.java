@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A hub that answers what the test says, and remembers what it was asked. Any thread. */
 public final class FakeHub implements HubControl {
@@ -24,6 +25,7 @@ public final class FakeHub implements HubControl {
   private final Map<ConnectionId, SessionFigures> figures = new ConcurrentHashMap<>();
   private List<HubSnapshot.Device> devices = List.of();
   private Optional<Answer> answer = Optional.of(new Answer.Done("saved"));
+  private Consumer<Request> hook = _ -> {};
   private boolean isStopping;
   private boolean isBroken;
 
@@ -41,6 +43,7 @@ public final class FakeHub implements HubControl {
           new Answer.Picture(new HubSnapshot(clock.instant(), isStopping, devices, 1)));
     }
     requests.add(request);
+    hook.accept(request);
     return answer.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
   }
 
@@ -72,6 +75,11 @@ public final class FakeHub implements HubControl {
   /** From now on commands are answered so. */
   public synchronized void answers(Answer next) {
     answer = Optional.of(next);
+  }
+
+  /** From now on this is called with every command, before it is answered. */
+  public synchronized void then(Consumer<Request> next) {
+    hook = next;
   }
 
   /** From now on nothing is answered. */

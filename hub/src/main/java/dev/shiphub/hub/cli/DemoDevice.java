@@ -1,0 +1,130 @@
+package dev.shiphub.hub.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far one simulated device has come. Times are counted from the daemon's listening. Owned by
+ * the demo's thread.
+ */
+final class DemoDevice {
+  private final String name;
+  private Optional<String> ski = Optional.empty();
+  private int port;
+  private Optional<Duration> found = Optional.empty();
+  private Optional<Duration> exchange = Optional.empty();
+  private boolean isStatic;
+  private boolean isConnected;
+  private String trouble = "";
+  private boolean isDead;
+
+  DemoDevice(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Optional<String> ski() {
+    return ski;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** When it was found: seen by multicast DNS, or its address was told to the hub. */
+  Optional<Duration> found() {
+    return found;
+  }
+
+  /** When it was in data exchange for the first time. */
+  Optional<Duration> exchange() {
+    return exchange;
+  }
+
+  /** How long it took from being found to data exchange; never negative. */
+  Optional<Duration> handshake() {
+    return exchange.map(
+        at -> {
+          Duration took = at.minus(found.orElse(at));
+          return took.isNegative() ? Duration.ZERO : took;
+        });
+  }
+
+  boolean isStatic() {
+    return isStatic;
+  }
+
+  boolean isSeen() {
+    return found.isPresent() && !isStatic;
+  }
+
+  boolean isConnected() {
+    return isConnected;
+  }
+
+  /** Whether its process has ended, so that it will never be connected. */
+  boolean isDead() {
+    return isDead;
+  }
+
+  /** What went wrong last, in words; empty if nothing did. */
+  String trouble() {
+    return trouble;
+  }
+
+  /** Its state in a word. */
+  String state() {
+    if (isDead) {
+      return "ended";
+    }
+    if (isConnected) {
+      return "connected";
+    }
+    if (found.isPresent()) {
+      return isStatic ? "address-told" : "seen";
+    }
+    return ski.isPresent() ? "listening" : "starting";
+  }
+
+  void listening(String itsSki, int itsPort) {
+    ski = Optional.of(itsSki);
+    port = itsPort;
+  }
+
+  void seen(Duration at) {
+    if (found.isEmpty()) {
+      found = Optional.of(at);
+    }
+  }
+
+  void addressTold(Duration at) {
+    if (found.isEmpty()) {
+      found = Optional.of(at);
+      isStatic = true;
+    }
+  }
+
+  void connected(Duration at) {
+    isConnected = true;
+    trouble = "";
+    exchange = exchange.or(() -> Optional.of(at));
+  }
+
+  void disconnected(String why) {
+    isConnected = false;
+    trouble = why;
+  }
+
+  void failed(String why) {
+    trouble = why;
+  }
+
+  void died(String why) {
+    isDead = true;
+    isConnected = false;
+    trouble = why;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.shiphub.hub.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Starts the processes of the demo through the launcher, as a user would.
+ *
+ * @param launcher the program {@code shiphub}
+ * @param folder for the configuration and the state
+ * @param children takes the processes
+ * @param news hears of them
+ */
+record DemoProcesses(Path launcher, Path folder, Children children, Consumer<DemoNews> news) {
+  /** The number of the daemon; that of a device is its place plus one. */
+  static final int DAEMON = 0;
+
+  private static final String CONFIG =
+      """
+      ship:
+        port: 0
+        interfaces: [lo]
+      admin:
+        port: 0
+      """;
+
+  void startDaemon() throws IOException {
+    Path config = Files.writeString(folder.resolve("shiphub.yaml"), CONFIG);
+    start(
+        DAEMON,
+        List.of(
+            "run",
+            "-c",
+            config.toString(),
+            "--state",
+            folder.resolve("hub").toString(),
+            "--announce-json",
+            "--until-stdin-closes"));
+  }
+
+  /**
+   * Starts a device.
+   *
+   * @param at its place
+   * @param trusted the SKI of the hub, which the device trusts
+   */
+  void startDevice(int at, String trusted) throws IOException {
+    start(
+        at + 1,
+        List.of(
+            "sim",
+            "device",
+            "--profile",
+            DemoBoard.profile(at),
+            "--interface",
+            "lo",
+            "--port",
+            "0",
+            "--trust",
+            trusted,
+            "--json",
+            "--until-stdin-closes"));
+  }
+
+  private void start(int number, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(arguments);
+    children.start(number, command, news);
+  }
+
+  /** How a process has ended, with its last words. */
+  String end(int number, int code) {
+    String last = children.lastWords(number);
+    return "ended with code " + code + (last.isEmpty() ? "" : ": " + last);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.shiphub.hub.cli;
+
+import dev.shiphub.ship.json.JsonObjectBuilder;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonArray;
+import dev.shiphub.ship.json.JsonValue.JsonNumber;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/** The result of the demo as JSON. Times are seconds, {@code found} from the daemon's listening. */
+final class DemoReport {
+  private DemoReport() {}
+
+  static JsonObject of(String hubSki, List<DemoDevice> devices) {
+    boolean isComplete = devices.stream().allMatch(DemoDevice::isConnected);
+    JsonArray list = new JsonArray(devices.stream().<JsonValue>map(DemoReport::device).toList());
+    return JsonValue.object()
+        .put("complete", isComplete)
+        .put("ski", hubSki)
+        .put("devices", list)
+        .build();
+  }
+
+  private static JsonObject device(DemoDevice device) {
+    JsonObjectBuilder json =
+        JsonValue.object()
+            .put("device", device.name())
+            .put("state", device.state())
+            .put("connected", device.isConnected());
+    device.ski().ifPresent(ski -> json.put("ski", ski));
+    device
+        .found()
+        .ifPresent(
+            found ->
+                json.put("foundBy", device.isStatic() ? "static-peer" : "multicast-dns")
+                    .put("foundSeconds", seconds(found)));
+    device.handshake().ifPresent(took -> json.put("handshakeSeconds", seconds(took)));
+    device.exchange().ifPresent(took -> json.put("totalSeconds", seconds(took)));
+    if (!device.isConnected()) {
+      json.put("reason", device.trouble());
+    }
+    return json.build();
+  }
+
+  private static JsonNumber seconds(Duration span) {
+    return new JsonNumber(BigDecimal.valueOf(span.toMillis(), 3).toPlainString());
+  }
+}

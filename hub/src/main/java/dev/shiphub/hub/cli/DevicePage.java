@@ -1,0 +1,107 @@
+package dev.shiphub.hub.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One device, for people: how it stands, then the evidence. */
+record DevicePage(Colours colours) {
+  List<String> lines(Doc device) {
+    List<String> lines = new ArrayList<>();
+    lines.add("SKI       " + device.text("skiGrouped"));
+    lines.add("          " + device.text("ski"));
+    add(lines, "name      ", device.text("name"));
+    add(lines, "device    ", labels(device));
+    lines.add("state     " + colours.paint(device.text("state")));
+    lines.add("because   " + device.text("because"));
+    lines.add("paired    " + paired(device));
+    if (device.has("static")) {
+      Doc fixed = device.inner("static");
+      lines.add(
+          "static    %s port %s %s"
+              .formatted(fixed.text("host"), fixed.text("port"), fixed.text("path")));
+    }
+    if (device.has("nextDialIn")) {
+      lines.add("next dial in " + Spans.of(device, "nextDialIn"));
+    }
+    section(lines, "connections", connections(device));
+    section(lines, "seen by multicast DNS", records(device));
+    section(lines, "attempts, the latest first", attempts(device));
+    return lines;
+  }
+
+  private static void add(List<String> lines, String label, String text) {
+    if (!text.isEmpty()) {
+      lines.add(label + text);
+    }
+  }
+
+  private static String labels(Doc device) {
+    List<String> labels = new ArrayList<>();
+    for (String name : List.of("brand", "model", "type", "serial")) {
+      if (device.has(name)) {
+        labels.add(name + " " + device.text(name));
+      }
+    }
+    return String.join(", ", labels);
+  }
+
+  private static String paired(Doc device) {
+    if (!device.flag("paired")) {
+      return "no";
+    }
+    Doc trust = device.inner("trust");
+    return "yes, since %s, by %s".formatted(trust.text("addedAt"), trust.text("origin"));
+  }
+
+  private static void section(List<String> lines, String heading, Table table) {
+    List<String> rows = table.lines();
+    if (rows.size() > 1) {
+      lines.add("");
+      lines.add(heading);
+      rows.forEach(row -> lines.add("  " + row));
+    }
+  }
+
+  private static Table connections(Doc device) {
+    Table table =
+        new Table("ID", "DIR", "ADDRESS", "PLACE", "PHASE", "RECEIVED", "SENT", "LAST RECEIVED");
+    for (Doc link : device.docs("connections")) {
+      table.row(
+          link.text("id"),
+          link.text("direction"),
+          link.text("address"),
+          link.text("place"),
+          link.text("phase"),
+          link.text("received"),
+          link.text("sent"),
+          link.text("lastReceived"));
+    }
+    return table;
+  }
+
+  private static Table records(Doc device) {
+    Table table = new Table("INSTANCE", "HOST", "PORT", "PATH", "ADDRESSES");
+    for (Doc service : device.docs("records")) {
+      table.row(
+          service.text("instance"),
+          service.text("host"),
+          service.text("port"),
+          service.text("path"),
+          String.join(", ", service.texts("addresses")));
+    }
+    return table;
+  }
+
+  private static Table attempts(Doc device) {
+    Table table = new Table("AGO", "DIR", "PHASE", "WHERE", "OUTCOME");
+    for (Doc attempt : device.docs("attempts")) {
+      table.row(
+          Spans.of(attempt, "ago"),
+          attempt.text("direction"),
+          attempt.text("phase"),
+          attempt.text("where"),
+          attempt.text("outcome"));
+    }
+    return table;
+  }
+}

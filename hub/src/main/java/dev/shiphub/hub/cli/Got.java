@@ -1,0 +1,24 @@
+package dev.shiphub.hub.cli;
+
+/** What came of a request to the daemon. */
+sealed interface Got {
+  /** It is fulfilled. */
+  record Ok(Doc doc) implements Got {}
+
+  /**
+   * The daemon does not fulfil it.
+   *
+   * @param problem the document that says why (RFC 9457)
+   */
+  record Refused(Doc problem) implements Got {
+    /** What happened and what to do, in one line. */
+    String words() {
+      String detail = problem.firstOf("detail", "title").orElse("refused");
+      String remedy = problem.text("remedy");
+      return remedy.isEmpty() ? detail : detail + "; " + remedy;
+    }
+  }
+
+  /** No daemon can be reached there. */
+  record Unreachable(String why) implements Got {}
+}

@@ -1,0 +1,34 @@
+package dev.shiphub.hub.cli;
+
+import java.util.Locale;
+
+/** Spans of time for people, from the seconds of the API. */
+final class Spans {
+  private Spans() {}
+
+  /** For instance {@code 12 s ago}; empty if there is no such member. */
+  static String ago(Doc doc, String name) {
+    String span = of(doc, name);
+    return span.isEmpty() ? "" : span + " ago";
+  }
+
+  /** For instance {@code 4.2 s} or {@code 5 min}; empty if there is no such member. */
+  static String of(Doc doc, String name) {
+    String literal = doc.text(name);
+    return literal.isEmpty() ? "" : words(Double.parseDouble(literal));
+  }
+
+  /** In one unit, which is enough. */
+  static String words(double seconds) {
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    if (seconds < 120) {
+      return (long) seconds + " s";
+    }
+    if (seconds < 7_200) {
+      return (long) (seconds / 60) + " min";
+    }
+    return seconds < 172_800 ? (long) (seconds / 3_600) + " h" : (long) (seconds / 86_400) + " d";
+  }
+}

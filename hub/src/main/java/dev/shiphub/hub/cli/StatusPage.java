@@ -1,0 +1,34 @@
+package dev.shiphub.hub.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the daemon stands, for people. */
+final class StatusPage {
+  private StatusPage() {}
+
+  static List<String> lines(Doc status) {
+    Doc devices = status.inner("devices");
+    List<String> lines = new ArrayList<>();
+    lines.add("shiphub    " + status.text("version") + ", " + status.text("state"));
+    lines.add("SKI        " + status.text("skiGrouped"));
+    lines.add("SHIP ID    " + status.text("shipId"));
+    lines.add("SHIP port  " + status.text("shipPort"));
+    lines.add("started    " + status.text("startedAt") + ", " + Spans.ago(status, "uptime"));
+    lines.add("state dir  " + status.text("stateDirectory"));
+    lines.add(
+        "devices    %s paired, %s connected, %s seen, %s known"
+            .formatted(
+                devices.text("paired"),
+                devices.text("connected"),
+                devices.text("seen"),
+                devices.text("known")));
+    if (devices.number("waitingForTrust") > 0) {
+      lines.add(
+          "           " + devices.text("waitingForTrust") + " waiting for a decision about trust");
+    }
+    lines.add("last event " + status.text("lastEvent"));
+    status.texts("discovery").forEach(line -> lines.add("discovery  " + line));
+    return lines;
+  }
+}
