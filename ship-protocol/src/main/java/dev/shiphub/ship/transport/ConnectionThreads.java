@@ -2,7 +2,7 @@ package dev.shiphub.ship.transport;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Starts every thread of this package but the timer: virtual ones, named by what they do. */
+/** Starts every thread of this package but the timer, named by what it does. */
 final class ConnectionThreads {
   private final AtomicLong numbers = new AtomicLong();
 
@@ -16,10 +16,7 @@ final class ConnectionThreads {
     Thread.ofVirtual().name(work + "-" + number).start(task);
   }
 
-  /**
-   * Starts a platform thread, for calls that cannot be interrupted and would hold a carrier of the
-   * virtual threads.
-   */
+  /** Starts a daemon platform thread, for the few blocking calls that do not suit virtual ones. */
   void startPlatform(String work, long number, Runnable task) {
     Thread.ofPlatform().name(work + "-" + number).daemon().start(task);
   }

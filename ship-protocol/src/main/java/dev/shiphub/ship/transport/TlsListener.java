@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
  */
 public final class TlsListener implements Listener {
   private static final int BACKLOG = 128;
-  private static final long PAUSE_MILLIS = 100;
 
   private final TransportSetup setup;
   private final InetSocketAddress address;
@@ -27,6 +27,9 @@ public final class TlsListener implements Listener {
   private final HandshakeGate gate;
   private final AtomicBoolean isOpened = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Counted down while nobody accepts. */
+  private volatile CountDownLatch accepting = new CountDownLatch(0);
 
   /** Bound while open; unbound before, so that closing needs no special case. */
   private final ServerSocket server;
@@ -63,18 +66,27 @@ public final class TlsListener implements Listener {
     }
     int port = server.getLocalPort();
     Reception reception = new Reception(setup, vestibule, gate, watch, accepted);
+    accepting = new CountDownLatch(1);
     setup.threads().start("accept", port, () -> accept(reception));
     return port;
   }
 
   private void accept(Reception reception) {
-    while (!server.isClosed()) {
-      try {
-        receive(server.accept(), reception);
-      } catch (IOException _) {
-        // Closed, or out of descriptors: then waiting a little is all that helps.
-        pause();
+    try {
+      while (!server.isClosed()) {
+        acceptOne(reception);
       }
+    } finally {
+      accepting.countDown();
+    }
+  }
+
+  private void acceptOne(Reception reception) {
+    try {
+      receive(server.accept(), reception);
+    } catch (IOException _) {
+      // Closed, or out of descriptors: then waiting a little is all that helps.
+      await(closed, Duration.ofMillis(100));
     }
   }
 
@@ -96,9 +108,9 @@ public final class TlsListener implements Listener {
     }
   }
 
-  private void pause() {
+  private static void await(CountDownLatch latch, Duration limit) {
     try {
-      boolean _ = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      boolean _ = latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -114,5 +126,7 @@ public final class TlsListener implements Listener {
     closed.countDown();
     gate.close();
     vestibule.close().forEach(Arrival::drop);
+    // The port is free only when the thread has left the socket, which takes it no time.
+    await(accepting, Duration.ofSeconds(1));
   }
 }

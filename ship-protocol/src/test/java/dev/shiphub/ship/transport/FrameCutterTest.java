@@ -211,11 +211,11 @@ class FrameCutterTest {
   void spendsNoMemoryOnADeclaredLength() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     FrameCutter cutter = new FrameCutter(Role.SERVER, TransportLimits.Frames.DEFAULTS);
-    byte[] header = RawFrame.declaring(0x82, 1024 * 1024);
+    byte[] begun = RawFrame.join(RawFrame.declaring(0x82, 1024 * 1024), new byte[1]);
     List<Cut> warm = cut(Role.SERVER, RawFrame.masked(0x82, EMPTY));
 
     long before = threads.getCurrentThreadAllocatedBytes();
-    List<Cut> cuts = cutter.cut(header, header.length);
+    List<Cut> cuts = cutter.cut(begun, begun.length);
     long spent = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertEquals(1, warm.size());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,6 +84,18 @@ class HandshakeGateTest {
     }
 
     assertEquals(List.of("host 2", "host 3", "host 4", "host 5"), order);
+  }
+
+  // The thread that gives a permit back is faster than the one that waits for it.
+  @RepeatedTest(20)
+  void letsNobodyPushIn() throws Exception {
+    HandshakeGate gate = gate(1, LONG);
+    Permit first = enter(gate, 1);
+    CompletableFuture<Optional<Permit>> waiting = arrive(gate, 2, "waiting");
+    first.close();
+
+    assertTrue(gate.enter(host(3), CLOCK.instant().plusMillis(10)).isEmpty());
+    assertTrue(waiting.get(5, TimeUnit.SECONDS).isPresent());
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -34,6 +36,8 @@ class HostileServersTest {
   private static final LocalIdentity SERVER = Node.newIdentity();
 
   private final Node node = new Node(Node.hasty(Duration.ofSeconds(1), Duration.ofMillis(700)));
+
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   @AfterEach
   void close() {
@@ -51,8 +55,8 @@ class HostileServersTest {
     return RawServer.playing(plain -> RawPeer.accept(plain, context).readToEnd());
   }
 
-  /** A server that answers every upgrade with these lines. */
-  private static RawServer answering(String lines) throws IOException {
+  /** A server that answers every upgrade with these lines, and counts the dials that end. */
+  private RawServer answering(String lines) throws IOException {
     SSLContext context = RawTls.showing(SERVER);
     return RawServer.playing(
         plain -> {
@@ -60,6 +64,7 @@ class HostileServersTest {
             peer.readHead();
             peer.write(lines.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             peer.readToEnd();
+            ended.countDown();
           }
         });
   }
@@ -152,9 +157,10 @@ class HostileServersTest {
       "404 Not Found, refused the upgrade with HTTP 404",
       "200 OK, refused the upgrade with HTTP 200",
     })
-    void refuses(String status, String words) throws IOException {
+    void refuses(String status, String words) throws Exception {
       try (RawServer server = answering("HTTP/1.1 " + status + "\nContent-Length: 0\n\n")) {
         assertFailed(node.fail(SERVER.ski(), server.port()), Phase.UPGRADE, words);
+        assertTrue(ended.await(5, TimeUnit.SECONDS), "the dialer closes what it opened");
       }
     }
 

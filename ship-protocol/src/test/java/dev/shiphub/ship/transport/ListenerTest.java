@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,7 +78,7 @@ class ListenerTest {
     }
 
     // A restart must not wait for TIME_WAIT, which the end that closes first gets.
-    @Test
+    @RepeatedTest(10)
     void againOnThePortOfConnectionsThatHaveJustEnded() throws IOException {
       int port = node.listen();
       Recorder owner = new Recorder();

@@ -68,6 +68,11 @@ final class RecordMeter implements AutoCloseable {
     return ofClient.getFirst();
   }
 
+  /** The type of the last record: 21 for an alert, 23 for data. */
+  int lastTypeOfServer() {
+    return ofServer.getLast()[0];
+  }
+
   int longestOfClient() {
     return longest(ofClient);
   }

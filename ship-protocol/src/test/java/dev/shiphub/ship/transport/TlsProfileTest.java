@@ -227,6 +227,22 @@ class TlsProfileTest {
     }
   }
 
+  @Test
+  void aCloseInGoodOrderEndsTlsToo() throws Exception {
+    RecordMeter meter = RecordMeter.to(node.listen());
+    Node client = new Node();
+    Transport here = client.open(node.ski(), meter.port());
+    Recorder atServer = new Recorder();
+    node.awaitAccepted().begin(atServer);
+    here.begin(new Recorder());
+    here.close(4001, "close");
+    atServer.awaitClose();
+
+    Eventually.isTrue(() -> meter.lastTypeOfServer() == 21);
+    client.close();
+    meter.close();
+  }
+
   // SHIP 9.4: the server name is the mDNS host name, also when an address is dialled.
   @ParameterizedTest
   @CsvSource({

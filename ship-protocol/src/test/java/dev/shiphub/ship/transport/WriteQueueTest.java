@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WriteQueueTest {
   private final WriteQueue queue = new WriteQueue(new TransportLimits.Backlog(4, 100));
   private final Outcomes outcomes = new Outcomes();
