@@ -7,11 +7,22 @@ import java.net.Socket;
 final class Arrival {
   private final Socket plain;
   private final InetAddress address;
+  private final Object door;
   private volatile boolean hasSpoken;
 
-  Arrival(Socket plain, InetAddress address) {
+  /**
+   * Just accepted.
+   *
+   * @param door by which it came, so that closing one door leaves the arrivals of others alone
+   */
+  Arrival(Socket plain, InetAddress address, Object door) {
     this.plain = plain;
     this.address = address;
+    this.door = door;
+  }
+
+  boolean cameBy(Object someDoor) {
+    return door.equals(someDoor);
   }
 
   Socket plain() {
@@ -29,6 +40,10 @@ final class Arrival {
 
   void speaks() {
     hasSpoken = true;
+  }
+
+  boolean isDropped() {
+    return plain.isClosed();
   }
 
   /** Closes it under whatever is being done with it. */

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets few TLS handshakes work at once, first come first served, so that the first of many succeed
- * instead of all failing late.
+ * Lets few TLS handshakes of a node work at once, first come first served, so that the first of
+ * many succeed instead of all failing late.
  *
  * <p>An address holds one permit at most. A permit runs out, so that slow or silent peers cannot
  * keep the others waiting; the handshake itself goes on.
@@ -27,7 +27,6 @@ final class HandshakeGate {
   private final Condition changed = lock.newCondition();
   private final Deque<Waiter> line = new ArrayDeque<>();
   private final Map<InetAddress, Permit> held = new HashMap<>();
-  private boolean isClosed;
 
   /** One thread in the line; two of one address are not equal. */
   private static final class Waiter {
@@ -69,15 +68,16 @@ final class HandshakeGate {
   /**
    * Waits in line for a permit.
    *
-   * @return empty if it is {@code giveUp} or the gate was closed first
+   * @return empty if it is {@code giveUp}, or if the arrival was dropped first
    */
-  Optional<Permit> enter(InetAddress address, Instant giveUp) throws InterruptedException {
+  Optional<Permit> enter(Arrival arrival, Instant giveUp) throws InterruptedException {
+    InetAddress address = arrival.address();
     Waiter me = new Waiter(address);
     lock.lock();
     try {
       line.add(me);
       Instant now = clock.instant();
-      while (!isClosed && now.isBefore(giveUp)) {
+      while (!arrival.isDropped() && now.isBefore(giveUp)) {
         if (isNext(me, now)) {
           Permit permit = new Permit(address, now.plus(limits.permit()));
           held.put(address, permit);
@@ -95,11 +95,10 @@ final class HandshakeGate {
     }
   }
 
-  /** Sends everybody away who waits or comes later. */
-  void close() {
+  /** Sends those away whose arrivals were dropped. */
+  void look() {
     lock.lock();
     try {
-      isClosed = true;
       changed.signalAll();
     } finally {
       lock.unlock();

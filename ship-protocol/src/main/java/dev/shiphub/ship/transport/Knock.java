@@ -8,6 +8,7 @@ import dev.shiphub.ship.port.DialOutcome.Try;
 import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.transport.Deadlines.Deadline;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
 
 /** One try at one address: TCP, TLS with the check of the SKI, upgrade. */
@@ -54,6 +56,7 @@ final class Knock {
   Answer run(Optional<InetAddress> source) {
     boolean isOpened = false;
     try {
+      stopIfInterrupted();
       connect(source);
       Answer answer = secured();
       isOpened = answer instanceof Answer.Opened;
@@ -92,7 +95,15 @@ final class Knock {
     return upgraded(wire);
   }
 
+  /** What is ready at once is not waited for, and only a wait would notice the interrupt. */
+  private static void stopIfInterrupted() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("called off");
+    }
+  }
+
   private Answer upgraded(Wire wire) throws IOException {
+    stopIfInterrupted();
     phase = Phase.UPGRADE;
     Duration limit = setup.limits().times().upgrade();
     try (Deadline deadline = setup.deadlines().cutAfter(limit, plain)) {
@@ -131,7 +142,13 @@ final class Knock {
   /** The scope of an IPv6 address means nothing to the peer. */
   private String hostField() {
     String literal = address.getHostAddress().replaceFirst("%.*", "");
-    return Hosts.withPort(endpoint.serverName().orElse(literal), endpoint.port());
+    String host =
+        endpoint
+            .serverName()
+            .flatMap(Hosts::serverName)
+            .map(SNIHostName::getAsciiName)
+            .orElse(literal);
+    return Hosts.withPort(host, endpoint.port());
   }
 
   private Answer vain(String cause) {

@@ -22,20 +22,11 @@ final class Reception {
   private static final int MOST_DRAINED_BYTES = 64 * 1024;
 
   private final TransportSetup setup;
-  private final Vestibule vestibule;
-  private final HandshakeGate gate;
   private final InboundWatch watch;
   private final Consumer<Transport> accepted;
 
-  Reception(
-      TransportSetup setup,
-      Vestibule vestibule,
-      HandshakeGate gate,
-      InboundWatch watch,
-      Consumer<Transport> accepted) {
+  Reception(TransportSetup setup, InboundWatch watch, Consumer<Transport> accepted) {
     this.setup = setup;
-    this.vestibule = vestibule;
-    this.gate = gate;
     this.watch = watch;
     this.accepted = accepted;
   }
@@ -48,7 +39,7 @@ final class Reception {
       LOG.error("{}: bug while accepting", Wire.remote(arrival.plain()), bug);
       arrival.drop();
     } finally {
-      vestibule.leave(arrival);
+      setup.vestibule().leave(arrival);
     }
   }
 
@@ -87,7 +78,9 @@ final class Reception {
 
   private HandshakeGate.Permit permit(Arrival arrival, Instant giveUp) throws IOException {
     try {
-      return gate.enter(arrival.address(), giveUp)
+      return setup
+          .gate()
+          .enter(arrival, giveUp)
           .orElseThrow(() -> new IOException("no turn for a TLS handshake in time"));
     } catch (InterruptedException stray) {
       Thread.currentThread().interrupt();
@@ -129,7 +122,7 @@ final class Reception {
       WebSocketEngine engine = WebSocketEngine.server(key, setup.limits().frames());
       wire.output().write(engine.upgrade());
       deadline.close();
-      if (!vestibule.leave(arrival)) {
+      if (!setup.vestibule().leave(arrival)) {
         throw new IOException("the listener was closed");
       }
       isHandedOut = true;
@@ -163,7 +156,7 @@ final class Reception {
 
   private void refuse(Arrival arrival, Stage stage, String why) {
     String remote = Wire.remote(arrival.plain());
-    boolean wasOurs = vestibule.leave(arrival);
+    boolean wasOurs = setup.vestibule().leave(arrival);
     arrival.drop();
     watch.onRefused(
         new InboundRefusal(remote, stage, wasOurs ? why : "made room for others, or we closed"));

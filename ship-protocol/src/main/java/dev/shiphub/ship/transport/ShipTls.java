@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -79,7 +78,8 @@ public final class ShipTls {
             context(check).getSocketFactory().createSocket(plain, address, plain.getPort(), true);
     socket.setUseClientMode(true);
     SSLParameters parameters = parameters(socket);
-    parameters.setServerNames(serverName.flatMap(ShipTls::sni).stream().toList());
+    Optional<SNIServerName> name = serverName.flatMap(Hosts::serverName);
+    parameters.setServerNames(name.stream().toList());
     socket.setSSLParameters(parameters);
     return socket;
   }
@@ -117,16 +117,6 @@ public final class ShipTls {
       return context;
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java platform has no TLS", missing);
-    }
-  }
-
-  private static Optional<SNIServerName> sni(String name) {
-    String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    try {
-      return Optional.of(new SNIHostName(bare));
-    } catch (IllegalArgumentException notAHostName) {
-      // mDNS allows names that SNI does not; a peer must do without then.
-      return Optional.empty();
     }
   }
 }

@@ -12,19 +12,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts on one address, and brings each connection through TLS and upgrade on a virtual thread of
  * its own.
  */
 public final class TlsListener implements Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsListener.class);
   private static final int BACKLOG = 128;
 
   private final TransportSetup setup;
   private final InetSocketAddress address;
   private final InboundWatch watch;
-  private final Vestibule vestibule;
-  private final HandshakeGate gate;
   private final AtomicBoolean isOpened = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -45,8 +46,6 @@ public final class TlsListener implements Listener {
     this.setup = setup;
     this.address = address;
     this.watch = watch;
-    this.vestibule = new Vestibule(setup.limits().door());
-    this.gate = new HandshakeGate(setup.limits().door(), setup.clock());
     this.server = new ServerSocket();
   }
 
@@ -65,7 +64,7 @@ public final class TlsListener implements Listener {
       throw taken;
     }
     int port = server.getLocalPort();
-    Reception reception = new Reception(setup, vestibule, gate, watch, accepted);
+    Reception reception = new Reception(setup, watch, accepted);
     accepting = new CountDownLatch(1);
     setup.threads().start("accept", port, () -> accept(reception));
     return port;
@@ -87,14 +86,22 @@ public final class TlsListener implements Listener {
     } catch (IOException _) {
       // Closed, or out of descriptors: then waiting a little is all that helps.
       await(closed, Duration.ofMillis(100));
+    } catch (Throwable bug) {
+      LOG.error("bug while accepting on {}", address, bug);
     }
   }
 
   private void receive(Socket plain, Reception reception) {
-    Arrival arrival = new Arrival(plain, plain.getInetAddress());
-    switch (vestibule.enter(arrival)) {
+    Arrival arrival = new Arrival(plain, plain.getInetAddress(), this);
+    switch (setup.vestibule().enter(arrival)) {
       case Vestibule.Admission.Admitted(Optional<Arrival> displaced) -> {
         displaced.ifPresent(Arrival::drop);
+        if (server.isClosed()) {
+          // It came in behind the back of close().
+          setup.vestibule().leave(arrival);
+          arrival.drop();
+          return;
+        }
         setup
             .threads()
             .start("inbound", setup.threads().number(), () -> reception.receive(arrival));
@@ -124,8 +131,8 @@ public final class TlsListener implements Listener {
       // The descriptor is gone either way.
     }
     closed.countDown();
-    gate.close();
-    vestibule.close().forEach(Arrival::drop);
+    setup.vestibule().close(this).forEach(Arrival::drop);
+    setup.gate().look();
     // The port is free only when the thread has left the socket, which takes it no time.
     await(accepting, Duration.ofSeconds(1));
   }

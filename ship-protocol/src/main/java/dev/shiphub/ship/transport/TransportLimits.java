@@ -37,7 +37,7 @@ public record TransportLimits(Times times, Door door, Frames frames, Backlog bac
   }
 
   /**
-   * How many connections a listener serves at once.
+   * How many accepted connections a node serves at once, over all its listeners.
    *
    * @param handshakes TLS handshakes under way; they are the costly part
    * @param permit how long a handshake counts as one of them; a slow one goes on uncounted

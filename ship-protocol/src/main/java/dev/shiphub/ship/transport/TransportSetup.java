@@ -11,6 +11,8 @@ public final class TransportSetup {
   private final Deadlines deadlines;
   private final InstantSource clock;
   private final ConnectionThreads threads = new ConnectionThreads();
+  private final Vestibule vestibule;
+  private final HandshakeGate gate;
   private final Semaphore places;
 
   /**
@@ -24,6 +26,8 @@ public final class TransportSetup {
     this.limits = limits;
     this.deadlines = deadlines;
     this.clock = clock;
+    this.vestibule = new Vestibule(limits.door());
+    this.gate = new HandshakeGate(limits.door(), clock);
     this.places = new Semaphore(limits.door().open());
   }
 
@@ -50,6 +54,14 @@ public final class TransportSetup {
 
   ConnectionThreads threads() {
     return threads;
+  }
+
+  Vestibule vestibule() {
+    return vestibule;
+  }
+
+  HandshakeGate gate() {
+    return gate;
   }
 
   /** One permit for each accepted connection that may be open, over all listeners. */

@@ -1,14 +1,13 @@
 package dev.shiphub.ship.transport;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * The connections that have not finished the upgrade: bounded, and those who say nothing make room
- * first. Any thread; the caller closes what it is handed.
+ * The connections of a node that have not finished the upgrade: bounded, and those who say nothing
+ * make room first. Any thread; the caller closes what it is handed.
  */
 final class Vestibule {
   /** Whether a newcomer is let in. */
@@ -22,7 +21,6 @@ final class Vestibule {
 
   private final TransportLimits.Door limits;
   private final SequencedSet<Arrival> present = new LinkedHashSet<>();
-  private boolean isClosed;
 
   Vestibule(TransportLimits.Door limits) {
     this.limits = limits;
@@ -33,9 +31,6 @@ final class Vestibule {
    * address cannot fill all the room.
    */
   synchronized Admission enter(Arrival newcomer) {
-    if (isClosed) {
-      return new Admission.Full();
-    }
     List<Arrival> rivals = rivals(newcomer);
     Optional<Arrival> silent = rivals.stream().filter(arrival -> !arrival.hasSpoken()).findFirst();
     if (!rivals.isEmpty() && silent.isEmpty()) {
@@ -56,16 +51,15 @@ final class Vestibule {
     return present.size() >= limits.arrivals() ? List.copyOf(present) : List.of();
   }
 
-  /** Takes one out; false if it was displaced, or dropped by {@link #close}. */
+  /** Takes one out; false if it was displaced, or its door closed. */
   synchronized boolean leave(Arrival arrival) {
     return present.remove(arrival);
   }
 
-  /** Lets nobody in any more, and hands over all who are in. */
-  synchronized List<Arrival> close() {
-    isClosed = true;
-    List<Arrival> all = new ArrayList<>(present);
-    present.clear();
+  /** Takes all out who came by one door, and hands them over. */
+  synchronized List<Arrival> close(Object door) {
+    List<Arrival> all = present.stream().filter(arrival -> arrival.cameBy(door)).toList();
+    present.removeAll(all);
     return all;
   }
 }

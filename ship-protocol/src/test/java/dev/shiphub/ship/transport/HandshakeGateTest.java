@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.transport.HandshakeGate.Permit;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,16 +30,21 @@ class HandshakeGateTest {
     return new HandshakeGate(new TransportLimits.Door(handshakes, permit, 64, 64, 64), CLOCK);
   }
 
-  private static InetAddress host(int number) {
-    return InetAddress.ofLiteral("127.0.0." + number);
+  private static Arrival from(int number) {
+    return new Arrival(new Socket(), InetAddress.ofLiteral("127.0.0." + number), "door");
   }
 
   private static Permit enter(HandshakeGate gate, int host) throws InterruptedException {
-    return gate.enter(host(host), CLOCK.instant().plus(LONG)).orElseThrow();
+    return gate.enter(from(host), CLOCK.instant().plus(LONG)).orElseThrow();
   }
 
   /** Enters on another thread; returns when that thread waits in the line, or is through. */
   private CompletableFuture<Optional<Permit>> arrive(HandshakeGate gate, int host, String name) {
+    return arrive(gate, from(host), name);
+  }
+
+  private CompletableFuture<Optional<Permit>> arrive(
+      HandshakeGate gate, Arrival arrival, String name) {
     CompletableFuture<Optional<Permit>> entered = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform()
@@ -46,7 +52,7 @@ class HandshakeGateTest {
             .start(
                 () -> {
                   try {
-                    Optional<Permit> permit = gate.enter(host(host), CLOCK.instant().plus(LONG));
+                    Optional<Permit> permit = gate.enter(arrival, CLOCK.instant().plus(LONG));
                     order.add(name);
                     entered.complete(permit);
                   } catch (InterruptedException unexpected) {
@@ -94,7 +100,7 @@ class HandshakeGateTest {
     CompletableFuture<Optional<Permit>> waiting = arrive(gate, 2, "waiting");
     first.close();
 
-    assertTrue(gate.enter(host(3), CLOCK.instant().plusMillis(10)).isEmpty());
+    assertTrue(gate.enter(from(3), CLOCK.instant().plusMillis(10)).isEmpty());
     assertTrue(waiting.get(5, TimeUnit.SECONDS).isPresent());
   }
 
@@ -124,9 +130,9 @@ class HandshakeGateTest {
     HandClock clock = new HandClock();
     HandshakeGate gate =
         new HandshakeGate(new TransportLimits.Door(1, Duration.ofSeconds(1), 64, 64, 64), clock);
-    Permit old = gate.enter(host(1), clock.instant().plus(LONG)).orElseThrow();
+    Permit old = gate.enter(from(1), clock.instant().plus(LONG)).orElseThrow();
     clock.advance(Duration.ofSeconds(2));
-    Permit current = gate.enter(host(1), clock.instant().plus(LONG)).orElseThrow();
+    Permit current = gate.enter(from(1), clock.instant().plus(LONG)).orElseThrow();
     old.close();
 
     CompletableFuture<Optional<Permit>> next = arrive(gate, 2, "next");
@@ -140,18 +146,20 @@ class HandshakeGateTest {
     HandshakeGate gate = gate(1, LONG);
     enter(gate, 1);
 
-    assertTrue(gate.enter(host(2), CLOCK.instant().plusMillis(50)).isEmpty());
+    assertTrue(gate.enter(from(2), CLOCK.instant().plusMillis(50)).isEmpty());
   }
 
   @Test
-  void sendsEverybodyAwayWhenItCloses() throws Exception {
+  void sendsAwayWhoWasDropped() throws Exception {
     HandshakeGate gate = gate(1, LONG);
     enter(gate, 1);
-    CompletableFuture<Optional<Permit>> waiting = arrive(gate, 2, "waiting");
+    Arrival dropped = from(2);
+    CompletableFuture<Optional<Permit>> waiting = arrive(gate, dropped, "waiting");
+    dropped.drop();
 
-    gate.close();
+    gate.look();
 
     assertTrue(waiting.get(5, TimeUnit.SECONDS).isEmpty());
-    assertTrue(gate.enter(host(3), CLOCK.instant().plus(LONG)).isEmpty());
+    assertTrue(gate.enter(dropped, CLOCK.instant().plus(LONG)).isEmpty());
   }
 }

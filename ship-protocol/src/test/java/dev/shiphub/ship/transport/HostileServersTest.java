@@ -12,6 +12,7 @@ import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.DialOutcome.Phase;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -236,6 +237,47 @@ class HostileServersTest {
       DialOutcome outcome = node.dial(server.ski(), endpoint);
 
       assertInstanceOf(DialOutcome.Opened.class, outcome);
+      server.close();
+    }
+
+    // Simulated devices on one machine must not look like one host.
+    @Test
+    void isDialledFromTheGivenAddress() throws Exception {
+      InetAddress source = InetAddress.ofLiteral("127.1.2.3");
+      try (RawServer server = answering("HTTP/1.1 503 Busy\n\n")) {
+        Thread dial =
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      try {
+                        new TlsDialer(node.setup, source)
+                            .dial(SERVER.ski(), Node.at(server.port()));
+                      } catch (InterruptedException unexpected) {
+                        throw new AssertionError(unexpected);
+                      }
+                    });
+        dial.join();
+
+        assertEquals(source, server.accepted.getFirst().getInetAddress());
+      }
+    }
+
+    @Test
+    void isReachedByIpv6() throws Exception {
+      Node server = new Node();
+      TlsListener listener =
+          new TlsListener(
+              server.setup,
+              new InetSocketAddress(InetAddress.ofLiteral("::1"), 0),
+              InboundWatch.NONE);
+      int port = listener.open(server.accepted::add);
+      Endpoint endpoint = new Endpoint(List.of("::1"), port, "/", Optional.empty());
+
+      var opened = assertInstanceOf(DialOutcome.Opened.class, node.dial(server.ski(), endpoint));
+
+      assertEquals("[0:0:0:0:0:0:0:1]:" + port, opened.transport().remoteAddress());
+      opened.transport().cut("test is over");
+      listener.close();
       server.close();
     }
 

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -109,8 +110,8 @@ final class RawPeer implements AutoCloseable {
     return readHead().lines().findFirst().orElseThrow();
   }
 
-  /** Upgrades as server. */
-  void answerUpgrade() throws IOException {
+  /** Upgrades as server; returns the lines about the host. */
+  String answerUpgrade() throws IOException {
     String head = readHead();
     String key =
         head.lines()
@@ -118,6 +119,9 @@ final class RawPeer implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     write(response(key.substring("Sec-WebSocket-Key: ".length())));
+    return head.lines()
+        .filter(line -> line.startsWith("Host") || line.startsWith("X"))
+        .collect(Collectors.joining("|"));
   }
 
   static byte[] response(String key) {

@@ -249,17 +249,19 @@ class TlsProfileTest {
     "EVSE-0123.local., EVSE-0123.local",
     "EVSE-0123.local, EVSE-0123.local",
     ", none",
-    "not a host name, none"
+    "not a host name, none",
+    "'evse\r\nX-Smuggled: y', none"
   })
   void theServerNameIsSentAsAnnounced(String announced, String sent) throws Exception {
     SSLContext context = RawTls.showing(PEER);
     List<String> names = new CopyOnWriteArrayList<>();
+    List<String> hosts = new CopyOnWriteArrayList<>();
     try (RawServer server =
         RawServer.playing(
             plain -> {
               RawPeer peer = RawPeer.accept(plain, context);
               names.add(serverName(peer));
-              peer.answerUpgrade();
+              hosts.add(peer.answerUpgrade());
               peer.readToEnd();
             })) {
       Endpoint endpoint =
@@ -270,6 +272,8 @@ class TlsProfileTest {
 
       assertTrue(outcome instanceof DialOutcome.Opened, outcome::toString);
       assertEquals(List.of(sent), names);
+      String host = sent.equals("none") ? "127.0.0.1" : sent;
+      assertEquals(List.of("Host: " + host + ":" + server.port()), hosts);
     }
   }
 

@@ -20,7 +20,11 @@ class VestibuleTest {
       new Vestibule(new TransportLimits.Door(1, Duration.ofSeconds(1), 3, 2, 9));
 
   private static Arrival from(int host) {
-    return new Arrival(new Socket(), InetAddress.ofLiteral("127.0.0." + host));
+    return from(host, "front door");
+  }
+
+  private static Arrival from(int host, String door) {
+    return new Arrival(new Socket(), InetAddress.ofLiteral("127.0.0." + host), door);
   }
 
   private static Arrival speakingFrom(int host) {
@@ -86,14 +90,16 @@ class VestibuleTest {
   }
 
   @Test
-  void handsOverAllWhenItClosesAndRefusesAfter() {
+  void handsOverWhoCameByADoorThatCloses() {
     Arrival first = from(1);
-    Arrival second = from(2);
+    Arrival other = from(2, "back door");
+    Arrival second = from(3);
     vestibule.enter(first);
+    vestibule.enter(other);
     vestibule.enter(second);
 
-    assertEquals(List.of(first, second), vestibule.close());
+    assertEquals(List.of(first, second), vestibule.close("front door"));
     assertFalse(vestibule.leave(first));
-    assertEquals(FULL, vestibule.enter(from(3)));
+    assertTrue(vestibule.leave(other));
   }
 }
