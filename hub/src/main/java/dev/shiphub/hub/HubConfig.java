@@ -1,5 +1,6 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.cli.DaemonOptions;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
@@ -32,6 +33,19 @@ public record HubConfig(
     peers = List.copyOf(peers);
   }
 
+  /** The same with what the command line says. */
+  HubConfig with(DaemonOptions options) {
+    return new HubConfig(
+        ship.withPort(options.shipPort().orElse(ship.port())),
+        peers,
+        options.adminPort().orElse(adminPort),
+        ping,
+        pong,
+        stopTimeout,
+        logLevel,
+        limits);
+  }
+
   /**
    * The SHIP node.
    *
@@ -55,6 +69,10 @@ public record HubConfig(
       DoubleConnectionRule doubleConnection) {
     public Ship {
       interfaces = List.copyOf(interfaces);
+    }
+
+    private Ship withPort(int other) {
+      return new Ship(other, interfaces, path, id, brand, model, type, doubleConnection);
     }
   }
 }

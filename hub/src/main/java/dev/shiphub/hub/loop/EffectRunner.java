@@ -114,30 +114,42 @@ final class EffectRunner implements HubLoop.Effects {
 
   /** Exactly one outcome leaves this method, and an open transport leaves it with an owner. */
   private void dialInScope(Ski ski, Endpoint endpoint) {
-    HubEvent outcome = cancelled(ski, endpoint);
+    Runnable outcome = () -> fail(cancelled(ski, endpoint));
     try {
       outcome = outcome(ski, endpoint, tools.dialer().dial(ski, endpoint));
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error bug) {
       LOG.error("{}  the dial broke", ski.brief(), bug);
-      outcome = failed(ski, endpoint, "internal", "internal error: " + bug, false);
+      outcome = () -> fail(failed(ski, endpoint, "internal", "internal error: " + bug, false));
     } finally {
       dials.remove(ski);
-      boolean isTaken = outcomes.test(outcome);
-      if (!isTaken && outcome instanceof HubEvent.Opened(Connection connection)) {
-        tools.sessions().cut(connection);
-      }
+      outcome.run();
     }
   }
 
-  private HubEvent outcome(Ski ski, Endpoint endpoint, DialOutcome dialled) {
+  private Runnable outcome(Ski ski, Endpoint endpoint, DialOutcome dialled) {
     return switch (dialled) {
-      case DialOutcome.Opened(var transport) ->
-          new HubEvent.Opened(tools.sessions().adopt(transport));
+      case DialOutcome.Opened(var transport) -> {
+        Connection connection = tools.sessions().adopt(transport);
+        yield () -> tools.sessions().begin(connection);
+      }
       case DialOutcome.Failed failed ->
-          failed(ski, endpoint, failed.furthest().label(), failed.words(), failed.isBusy());
+          () ->
+              fail(
+                  failed(
+                      ski,
+                      endpoint,
+                      failed.furthest().label(),
+                      failed.words(),
+                      failed.isBusy()));
     };
+  }
+
+  private void fail(HubEvent failed) {
+    if (!outcomes.test(failed)) {
+      LOG.debug("too late: {}", failed);
+    }
   }
 
   private static HubEvent cancelled(Ski ski, Endpoint endpoint) {

@@ -52,25 +52,38 @@ final class Sessions {
     this.notices = notices;
   }
 
-  /** Takes an open transport over: from here on its session closes it. */
+  /**
+   * Takes an open transport over: from here on its session closes it. Nothing is read before {@link #begin}.
+   */
   Connection adopt(Transport transport) {
     ConnectionId id = new ConnectionId(ids.incrementAndGet());
     Connection connection =
         new Connection(id, transport.peer(), transport.role(), transport.remoteAddress());
     Session session =
         new Session(transport, rules, report -> report(connection, report), clock.instant());
-    SessionPump pump = new SessionPump(transport, session, clock, mailboxRoom);
-    pumps.put(id, pump);
-    Thread.ofVirtual().name("session-" + id).start(pump);
+    pumps.put(id, new SessionPump(transport, session, clock, mailboxRoom));
     return connection;
   }
 
-  /** Adopts a transport and tells the loop; if the loop has ended, the transport is cut. */
-  void open(Transport transport) {
-    Connection connection = adopt(transport);
-    if (!outcomes.test(new HubEvent.Opened(connection))) {
-      cut(connection);
+  /**
+   * Tells the loop of an adopted connection and then begins it, in this order: the end of a connection that dies at once
+   * must not overtake its opening. If the loop has ended, the connection is cut.
+   */
+  void begin(Connection connection) {
+    boolean isTaken = outcomes.test(new HubEvent.Opened(connection));
+    SessionPump pump = pumps.get(connection.id());
+    if (pump == null) {
+      throw new IllegalStateException("begun before it was adopted: " + connection);
     }
+    Thread.ofVirtual().name("session-" + connection.id()).start(pump);
+    if (!isTaken) {
+      pump.cut("the hub has stopped");
+    }
+  }
+
+  /** Takes over a transport that has arrived. */
+  void open(Transport transport) {
+    begin(adopt(transport));
   }
 
   void order(Connection connection, SessionInput order) {

@@ -132,6 +132,22 @@ final class HubTest {
     assertTrue(hub.stop());
   }
 
+  // Existing hubs registered a connection after its own end: it stayed for ever.
+  @Test
+  void aConnectionThatDiesAtOnceLeavesNoGhost() throws IOException {
+    Hub hub = fixture.start();
+    for (int i = 0; i < 300; i++) {
+      fixture.port.accepted.accept(new ScriptedTransport(DEVICE, Role.SERVER, Manners.GONE));
+    }
+    await()
+        .until(
+            () ->
+                ((Answer.Picture) hub.ask(new Request.Look()).join())
+                    .snapshot().devices().stream()
+                        .allMatch(device -> device.connections().isEmpty()));
+    assertTrue(hub.stop());
+  }
+
   @Test
   void whatIsAskedIsAnsweredWhenItIsSaved() throws IOException {
     Hub hub = fixture.start();

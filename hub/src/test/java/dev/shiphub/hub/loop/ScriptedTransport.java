@@ -40,7 +40,9 @@ final class ScriptedTransport implements Transport {
     /** It goes through the handshake and closes orderly. */
     POLITE,
     /** It never says anything, not even when the connection is closed. */
-    MUTE
+    MUTE,
+    /** It is gone before anything can be said. */
+    GONE
   }
 
   ScriptedTransport(Ski peer, Role role, Manners manners) {
@@ -67,6 +69,11 @@ final class ScriptedTransport implements Transport {
   @Override
   public void begin(TransportEvents begun) {
     events = begun;
+    if (manners == Manners.GONE) {
+      ends.incrementAndGet();
+      begun.onClosed(CloseReason.byNetwork("reset"));
+      reader.shutdown();
+    }
     if (manners == Manners.POLITE && role == Role.SERVER) {
       says(ConnectionInit.VALID);
     }

@@ -1,0 +1,136 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.adapter.file.StateDirectory;
+import dev.shiphub.hub.cli.Console;
+import dev.shiphub.hub.cli.Daemon;
+import dev.shiphub.hub.cli.DaemonOptions;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the daemon in the foreground: from the options to the exit code. */
+final class DaemonRun implements Daemon {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonRun.class);
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_CONFIGURATION = 2;
+
+  private final Console console;
+  private final InputStream stdin;
+  private final Runnable endAtOnce;
+
+  DaemonRun(Console console, InputStream stdin, Runnable endAtOnce) {
+    this.console = console;
+    this.stdin = stdin;
+    this.endAtOnce = endAtOnce;
+  }
+
+  @Override
+  public int run(DaemonOptions options) {
+    ConfigFile.Read read;
+    try {
+      read = config(options);
+    } catch (IOException unreadable) {
+      return complain(
+          WRONG_CONFIGURATION,
+          options.config().orElseThrow() + " cannot be read: " + unreadable.getMessage());
+    }
+    return switch (read) {
+      case ConfigFile.Read.Refused(var complaints) -> {
+        complaints.forEach(complaint -> complain(WRONG_CONFIGURATION, complaint));
+        yield WRONG_CONFIGURATION;
+      }
+      case ConfigFile.Read.Ok(HubConfig config) -> run(config.with(options), options);
+    };
+  }
+
+  private static ConfigFile.Read config(DaemonOptions options) throws IOException {
+    if (options.config().isEmpty()) {
+      return new ConfigFile.Read.Ok(ConfigFile.usual());
+    }
+    Path file = options.config().get();
+    return ConfigFile.read(file.toString(), Files.readString(file));
+  }
+
+  private int run(HubConfig config, DaemonOptions options) {
+    if (options.isPrintConfig()) {
+      console.out().print(ConfigText.of(config));
+      return DONE;
+    }
+    LogLines.setUp(options.logFormat() == DaemonOptions.LogFormat.JSON, config.logLevel());
+    StopSignals signals = new StopSignals(endAtOnce);
+    signals.listen();
+    try (StateDirectory state = StateDirectory.open(place(options))) {
+      return run(config, options, state.path(), signals);
+    } catch (StartFailure failure) {
+      return complain(FAILED, String.valueOf(failure.getMessage()));
+    } catch (IOException failure) {
+      return complain(FAILED, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private int run(HubConfig config, DaemonOptions options, Path state, StopSignals signals)
+      throws IOException, StartFailure {
+    Gateway gateway = Gateway.start(config, state);
+    boolean isClean = false;
+    try {
+      tell(options, gateway);
+      if (options.isStoppingWithStdin()) {
+        Thread.ofPlatform().daemon().name("stdin").start(() -> signals.awaitEnd(stdin));
+      }
+      String why =
+          String.valueOf(
+              CompletableFuture.anyOf(
+                      signals.first(), gateway.ended().thenApply(_ -> "the hub broke"))
+                  .join());
+      LOG.info("stopping: {}", why);
+    } finally {
+      isClean = gateway.stop();
+    }
+    return isClean ? DONE : FAILED;
+  }
+
+  /** Whoever has started the daemon may wait for this line. */
+  private void tell(DaemonOptions options, Gateway gateway) {
+    LOG.info(
+        "listening for devices on port {}, for commands on 127.0.0.1:{}; our SKI is {}",
+        gateway.shipPort(),
+        gateway.adminPort(),
+        gateway.ski().grouped());
+    if (options.isAnnouncing()) {
+      JsonValue line =
+          JsonValue.object()
+              .put("event", "listening")
+              .put("ski", gateway.ski().hex())
+              .put("shipPort", gateway.shipPort())
+              .put("adminPort", gateway.adminPort())
+              .build();
+      console.out().println(JsonWriter.COMPACT.text(line));
+      console.out().flush();
+    }
+  }
+
+  private Path place(DaemonOptions options) {
+    return options
+        .state()
+        .or(() -> variable("STATE_DIRECTORY"))
+        .or(() -> variable("XDG_STATE_HOME").map(home -> home.resolve("shiphub")))
+        .orElseGet(() -> variable("HOME").orElse(Path.of(".")).resolve(".local/state/shiphub"));
+  }
+
+  private Optional<Path> variable(String name) {
+    return console.environment().apply(name).filter(value -> !value.isBlank()).map(Path::of);
+  }
+
+  private int complain(int code, String words) {
+    console.err().println("shiphub: " + words);
+    return code;
+  }
+}

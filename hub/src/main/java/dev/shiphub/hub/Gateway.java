@@ -1,0 +1,225 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.adapter.admin.About;
+import dev.shiphub.hub.adapter.admin.AdminServer;
+import dev.shiphub.hub.adapter.admin.EventStream;
+import dev.shiphub.hub.adapter.admin.Served;
+import dev.shiphub.hub.adapter.file.EventLog;
+import dev.shiphub.hub.adapter.file.TrustFile;
+import dev.shiphub.hub.core.HubCore;
+import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.loop.Hub;
+import dev.shiphub.hub.loop.HubParts;
+import dev.shiphub.hub.loop.Ledger;
+import dev.shiphub.hub.session.SessionRules;
+import dev.shiphub.hub.spine.SpineSender;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.clock.SteadyClock;
+import dev.shiphub.ship.discovery.Announcement;
+import dev.shiphub.ship.discovery.TxtRecord;
+import dev.shiphub.ship.handshake.HandshakeTimes;
+import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.mdns.HostLabel;
+import dev.shiphub.ship.mdns.InterfaceChoice;
+import dev.shiphub.ship.mdns.JmdnsDiscovery;
+import dev.shiphub.ship.mdns.MdnsSettings;
+import dev.shiphub.ship.transport.Deadlines;
+import dev.shiphub.ship.transport.InboundWatch;
+import dev.shiphub.ship.transport.ListenAddress;
+import dev.shiphub.ship.transport.ShipTls;
+import dev.shiphub.ship.transport.TlsDialer;
+import dev.shiphub.ship.transport.TlsListener;
+import dev.shiphub.ship.transport.TransportLimits;
+import dev.shiphub.ship.transport.TransportSetup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A running daemon: everything wired by hand, in the one place that knows all parts. */
+final class Gateway {
+  /** Energy manager, in the device categories of SRIP. */
+  private static final List<Integer> CATEGORIES = List.of(2);
+
+  private final Hub hub;
+  private final AdminServer admin;
+  private final Deadlines deadlines;
+  private final int adminPort;
+  private final Ski ski;
+
+  private Gateway(Hub hub, AdminServer admin, Deadlines deadlines, int adminPort, Ski ski) {
+    this.hub = hub;
+    this.admin = admin;
+    this.deadlines = deadlines;
+    this.adminPort = adminPort;
+    this.ski = ski;
+  }
+
+  /**
+   * Starts the daemon on a locked state directory.
+   *
+   * @throws StartFailure if identity or trust cannot be used, or a port is taken; nothing is left
+   *     open
+   */
+  static Gateway start(HubConfig config, Path state) throws StartFailure, IOException {
+    SecureRandom random = new SecureRandom();
+    InstantSource steady = new SteadyClock();
+    InstantSource wall = SteadyClock.wall();
+    TrustFile trustFile = new TrustFile(state.resolve("trust.json"));
+    Possessions possessions = Possessions.load(state, trustFile, wall, random);
+    LocalIdentity identity = possessions.identity();
+    Ski ski = identity.ski();
+    ShipId shipId =
+        config
+            .ship()
+            .id()
+            .map(ShipId::new)
+            .orElse(new ShipId("shiphub-" + ski.hex().substring(0, 12)));
+
+    Deadlines deadlines = new Deadlines();
+    Ledger ledger = new Ledger();
+    EventLog eventLog = new EventLog(state, ledger::write);
+    long lastSeq = eventLog.lastSeq();
+    EventStream events = new EventStream(config.limits().eventHistory(), lastSeq);
+    SpineSender spine = new SpineSender("d:_n:" + shipId.value());
+    TransportSetup transport =
+        new TransportSetup(new ShipTls(identity), TransportLimits.DEFAULTS, deadlines, steady);
+    HubParts parts =
+        new HubParts(
+            core(config, ski, possessions.stored(), random),
+            rules(config, shipId),
+            config.limits(),
+            config.stopTimeout(),
+            config.peers(),
+            trustFile,
+            ledger,
+            new TlsDialer(transport),
+            new TlsListener(
+                transport,
+                ListenAddress.of(config.ship().interfaces(), config.ship().port()),
+                InboundWatch.NONE),
+            discovery(config, shipId, steady),
+            port -> announcement(config, ski, shipId, port),
+            List.of(eventLog, events, spine),
+            lastSeq,
+            steady,
+            wall);
+    Hub hub = startHub(config, parts, deadlines);
+    spine.use(hub);
+    About about =
+        new About(ski, shipId, version(), hub::shipPort, state, config.limits(), steady.instant());
+    AdminServer admin =
+        new AdminServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),
+            new Served(hub, spine, about, events, steady, wall));
+    return new Gateway(hub, admin, deadlines, openAdmin(config, admin, hub, deadlines), ski);
+  }
+
+  private static HubCore core(HubConfig config, Ski ski, StoredState stored, SecureRandom random) {
+    return new HubCore(
+        ski,
+        config.ship().doubleConnection(),
+        config.limits(),
+        config.stopTimeout(),
+        stored,
+        random);
+  }
+
+  private static SessionRules rules(HubConfig config, ShipId shipId) {
+    return new SessionRules(
+        shipId,
+        HandshakeTimes.DEFAULT,
+        config.ping(),
+        config.pong(),
+        config.limits().heldMessages());
+  }
+
+  private static JmdnsDiscovery discovery(HubConfig config, ShipId shipId, InstantSource steady) {
+    InterfaceChoice interfaces = InterfaceChoice.of(config.ship().interfaces());
+    return new JmdnsDiscovery(MdnsSettings.of(interfaces, HostLabel.of(shipId.value())), steady);
+  }
+
+  private static Announcement announcement(HubConfig config, Ski ski, ShipId shipId, int port) {
+    HubConfig.Ship ship = config.ship();
+    TxtRecord txt =
+        new TxtRecord(
+            ski,
+            shipId,
+            ship.path(),
+            false,
+            Optional.of(ship.brand()),
+            Optional.of(ship.type()),
+            Optional.of(ship.model()),
+            Optional.empty(),
+            CATEGORIES);
+    return new Announcement(ship.brand() + " " + ship.model() + " " + ski.brief(), port, txt);
+  }
+
+  private static Hub startHub(HubConfig config, HubParts parts, Deadlines deadlines)
+      throws StartFailure {
+    try {
+      return Hub.start(parts);
+    } catch (IOException taken) {
+      deadlines.close();
+      throw new StartFailure(
+          "port "
+              + config.ship().port()
+              + " for devices cannot be opened ("
+              + taken.getMessage()
+              + "); stop what uses it, or choose another with ship.port");
+    }
+  }
+
+  private static int openAdmin(HubConfig config, AdminServer admin, Hub hub, Deadlines deadlines)
+      throws StartFailure {
+    try {
+      return admin.open();
+    } catch (IOException taken) {
+      boolean isClean = hub.stop();
+      deadlines.close();
+      throw new StartFailure(
+          "port "
+              + config.adminPort()
+              + " for commands cannot be opened ("
+              + taken.getMessage()
+              + "); stop what uses it, or choose another with admin.port"
+              + (isClean ? "" : "; the start could not be undone cleanly"));
+    }
+  }
+
+  private static String version() {
+    String version = Gateway.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+
+  int shipPort() {
+    return hub.shipPort();
+  }
+
+  int adminPort() {
+    return adminPort;
+  }
+
+  Ski ski() {
+    return ski;
+  }
+
+  /** Completes when the hub has ended, by {@link #stop} or because it broke. */
+  CompletableFuture<Boolean> ended() {
+    return hub.ended();
+  }
+
+  /** Stops all in the reverse order of the start; returns whether nothing had to be cut. */
+  boolean stop() {
+    boolean isClean = hub.stop();
+    admin.close();
+    deadlines.close();
+    return isClean;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.shiphub.hub.spine;
+
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonArray;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.wire.EebusJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A SPINE command as a user writes it, checked: everything of a datagram but the counter and our
+ * own address.
+ *
+ * @param classifier read, write, call, notify, reply or result
+ * @param destination device, entity and feature, in plain JSON
+ * @param cmd the commands, in plain JSON; at least one
+ */
+record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
+  private static final String SPECIFICATION_VERSION = "1.3.0";
+  private static final Set<String> CLASSIFIERS =
+      Set.of("read", "write", "call", "notify", "reply", "result");
+
+  /** Node management of a device whose address is not known yet: entity 0, feature 0. */
+  static final JsonObject NODE_MANAGEMENT =
+      JsonValue.object()
+          .put("entity", new JsonArray(List.of(JsonValue.of(0))))
+          .put("feature", 0)
+          .build();
+
+  /** What became of a user's text. */
+  sealed interface Read {
+    record Ok(SpineCommand command) implements Read {}
+
+    record Malformed(String why) implements Read {}
+  }
+
+  static Read read(JsonObject request) {
+    Optional<String> classifier = request.text("cmdClassifier").filter(CLASSIFIERS::contains);
+    if (classifier.isEmpty()) {
+      return new Read.Malformed("cmdClassifier is one of " + String.join(", ", CLASSIFIERS));
+    }
+    Optional<JsonObject> destination = request.object("destination");
+    if (destination.flatMap(it -> it.items("entity")).isEmpty()
+        || destination.flatMap(it -> it.integer("feature")).isEmpty()) {
+      return new Read.Malformed("destination has an entity, as a list of numbers, and a feature");
+    }
+    Optional<List<JsonValue>> cmd = request.items("cmd").filter(items -> !items.isEmpty());
+    if (cmd.isEmpty() || !cmd.get().stream().allMatch(JsonObject.class::isInstance)) {
+      return new Read.Malformed("cmd is a list of at least one object");
+    }
+    return new Read.Ok(
+        new SpineCommand(classifier.get(), destination.get(), new JsonArray(cmd.get())));
+  }
+
+  /** Asks a device what it is. */
+  static SpineCommand discoveryRead() {
+    JsonObject cmd =
+        JsonValue.object().put("nodeManagementDetailedDiscoveryData", JsonValue.object()).build();
+    return new SpineCommand("read", NODE_MANAGEMENT, new JsonArray(List.of(cmd)));
+  }
+
+  /** The whole datagram in EEBUS form. */
+  JsonObject datagram(String ourDevice, long msgCounter) {
+    JsonObject header =
+        JsonValue.object()
+            .put("specificationVersion", SPECIFICATION_VERSION)
+            .put("addressSource", source(ourDevice))
+            .put("addressDestination", destination)
+            .put("msgCounter", msgCounter)
+            .put("cmdClassifier", classifier)
+            .build();
+    JsonObject payload = JsonValue.object().put("cmd", cmd).build();
+    JsonObject datagram = JsonValue.object().put("header", header).put("payload", payload).build();
+    return EebusJson.fromPlain(JsonValue.object().put("datagram", datagram).build());
+  }
+
+  private static JsonObject source(String ourDevice) {
+    return JsonValue.object()
+        .put("device", ourDevice)
+        .put("entity", new JsonArray(List.of(JsonValue.of(0))))
+        .put("feature", 0)
+        .build();
+  }
+}
