@@ -1,0 +1,123 @@
+package dev.shiphub.it;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The daemon and its devices come and go, as processes; what was paired stays paired. */
+@Timeout(180)
+final class RestartIT {
+  private static final List<String> DEVICE_EVENTS =
+      List.of(
+          "DeviceConnected",
+          "SessionStarted",
+          "SessionReplaced",
+          "SessionEnded",
+          "DeviceDisconnected");
+
+  @TempDir private Path directory;
+  private Path state;
+
+  @BeforeEach
+  void place() {
+    state = directory.resolve("state");
+  }
+
+  /** How the daemon ends. */
+  enum End {
+    TERMINATED,
+    KILLED
+  }
+
+  private List<String> deviceEvents() throws IOException {
+    return RunningDaemon.events(state).stream().filter(DEVICE_EVENTS::contains).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void pairedDevicesComeBackByThemselvesAndTheSkiStays(End end) throws Exception {
+    Ski ski;
+    RunningDevice wallbox;
+    try (RunningDaemon first = RunningDaemon.start(state)) {
+      ski = first.ski();
+      wallbox = RunningDevice.start(ski, "--profile", "wallbox");
+      assertEquals(200, first.pair(wallbox.ski()));
+      first.awaitConnected(wallbox.ski());
+      if (end == End.TERMINATED) {
+        first.program().terminate();
+        assertEquals(0, first.program().awaitExit(Duration.ofSeconds(10)));
+        assertEquals("HubStopped", RunningDaemon.events(state).getLast());
+      } else {
+        first.program().kill();
+      }
+    }
+    try (wallbox;
+        RunningDaemon second = RunningDaemon.start(state)) {
+      assertEquals(ski, second.ski());
+      second.awaitConnected(wallbox.ski());
+      assertTrue(
+          second.device(wallbox.ski()).flag("paired").orElseThrow(), "the trust entry is lost");
+    }
+  }
+
+  @Test
+  void theDeathAndReturnOfADeviceAreFourEvents() throws Exception {
+    Path deviceState = directory.resolve("device");
+    String[] options = {"--profile", "heat-pump", "--state", deviceState.toString()};
+    try (RunningDaemon daemon = RunningDaemon.start(state)) {
+      Ski ski;
+      try (RunningDevice pump = RunningDevice.start(daemon.ski(), options)) {
+        ski = pump.ski();
+        assertEquals(200, daemon.pair(ski));
+        daemon.awaitConnected(ski);
+        pump.program().kill();
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> deviceEvents().contains("DeviceDisconnected"));
+      }
+      try (RunningDevice pump = RunningDevice.start(daemon.ski(), options)) {
+        assertEquals(ski, pump.ski());
+        daemon.awaitConnected(ski);
+        assertEquals(
+            List.of(
+                "DeviceConnected",
+                "SessionStarted",
+                "SessionEnded",
+                "DeviceDisconnected",
+                "DeviceConnected",
+                "SessionStarted"),
+            deviceEvents());
+      }
+    }
+  }
+
+  @Test
+  void anUnpairedDeviceStaysAway() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.start(state);
+        RunningDevice meter =
+            RunningDevice.start(daemon.ski(), "--profile", "meter", "--no-dial")) {
+      assertEquals(200, daemon.pair(meter.ski()));
+      daemon.awaitConnected(meter.ski());
+      assertEquals(200, daemon.post("devices/" + meter.ski() + "/unpair", JsonObject.EMPTY));
+      daemon.awaitDevice(
+          meter.ski(),
+          view -> !view.flag("paired").orElse(true) && view.object("session").isEmpty());
+      assertFalse(daemon.device(meter.ski()).flag("paired").orElseThrow());
+      assertEquals("DeviceDisconnected", deviceEvents().getLast());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.shiphub.it;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.json.JsonWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The daemon as a process, with its state in a directory and its API at hand. */
+final class RunningDaemon implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Program program;
+  private final Ski ski;
+  private final int shipPort;
+  private final int adminPort;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningDaemon(Program program, JsonObject listening) {
+    this.program = program;
+    ski = new Ski(listening.text("ski").orElseThrow());
+    shipPort = Math.toIntExact(listening.integer("shipPort").orElseThrow());
+    adminPort = Math.toIntExact(listening.integer("adminPort").orElseThrow());
+  }
+
+  /** Starts it on the loopback interface with free ports, and waits until it listens. */
+  static RunningDaemon start(Path state, String... configuration) throws IOException {
+    return startIn(List.of(), state, "lo", configuration);
+  }
+
+  static RunningDaemon startIn(
+      List<String> prefix, Path state, String networkInterface, String... configuration)
+      throws IOException {
+    Path file = state.resolveSibling(state.getFileName() + ".yaml");
+    List<String> lines = new ArrayList<>();
+    lines.add("ship: {port: 0, interfaces: [" + networkInterface + "]}");
+    lines.add("admin: {port: 0}");
+    lines.addAll(List.of(configuration));
+    Files.write(file, lines);
+    Program program =
+        Program.startIn(
+            prefix, "run", "-c", file.toString(), "--state", state.toString(), "--announce-json");
+    return new RunningDaemon(
+        program, program.awaitJson(line -> line.text("event").equals(Optional.of("listening"))));
+  }
+
+  Program program() {
+    return program;
+  }
+
+  Ski ski() {
+    return ski;
+  }
+
+  int shipPort() {
+    return shipPort;
+  }
+
+  int adminPort() {
+    return adminPort;
+  }
+
+  JsonObject get(String path) throws IOException, InterruptedException {
+    return Program.json(send(request(path).GET()).body());
+  }
+
+  /** Posts; returns the status. */
+  int post(String path, JsonObject body) throws IOException, InterruptedException {
+    HttpRequest.BodyPublisher json =
+        HttpRequest.BodyPublishers.ofString(JsonWriter.COMPACT.text(body));
+    return send(request(path).header("Content-Type", "application/json").POST(json)).statusCode();
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/api/v1/" + path))
+        .timeout(Duration.ofSeconds(15));
+  }
+
+  int pair(Ski device) throws IOException, InterruptedException {
+    return post("devices/" + device + "/pair", JsonObject.EMPTY);
+  }
+
+  int addPeer(Ski device, String host, int port) throws IOException, InterruptedException {
+    return post(
+        "peers",
+        JsonValue.object().put("ski", device.hex()).put("host", host).put("port", port).build());
+  }
+
+  JsonObject device(Ski device) {
+    try {
+      return get("devices/" + device);
+    } catch (IOException | InterruptedException unreachable) {
+      return JsonObject.EMPTY;
+    }
+  }
+
+  /** Waits until the device is in data exchange. */
+  void awaitConnected(Ski device) {
+    awaitDevice(device, view -> view.text("state").equals(Optional.of("connected")));
+  }
+
+  void awaitDevice(Ski device, Predicate<JsonObject> wanted) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> wanted.test(device(device)));
+  }
+
+  /** Types of the events so far, from the file that survives the daemon. */
+  static List<String> events(Path state) throws IOException {
+    return Files.readAllLines(state.resolve("events.jsonl")).stream()
+        .map(Program::json)
+        .map(event -> event.text("type").orElse("?"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
