@@ -2,6 +2,7 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.json.JsonWriter;
 import java.util.Locale;
 
 /** A configuration as the text of {@code shiphub.yaml}, with every key and what it is for. */
@@ -20,7 +21,7 @@ final class ConfigText {
       }
     }
     text.peers(config);
-    text.limits(config);
+    text.bounds(config);
     return text.text.toString();
   }
 
@@ -64,8 +65,13 @@ final class ConfigText {
   }
 
   /** Bounds that cannot be configured are shown all the same. */
-  private void limits(HubConfig config) {
-    text.append("# fixed: ").append(config.limits()).append('\n');
+  private void bounds(HubConfig config) {
+    text.append("# every bound, those that cannot be configured included:\n");
+    Bounds.of(config)
+        .members()
+        .forEach(
+            (name, bound) ->
+                text.append("# %-22s %s%n".formatted(name, JsonWriter.COMPACT.text(bound))));
   }
 
   private static String value(HubConfig config, ConfigKey key) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -24,11 +25,13 @@ final class DaemonRun implements Daemon {
 
   private final Console console;
   private final InputStream stdin;
+  private final SecureRandom random;
   private final Runnable endAtOnce;
 
-  DaemonRun(Console console, InputStream stdin, Runnable endAtOnce) {
+  DaemonRun(Console console, InputStream stdin, SecureRandom random, Runnable endAtOnce) {
     this.console = console;
     this.stdin = stdin;
+    this.random = random;
     this.endAtOnce = endAtOnce;
   }
 
@@ -78,12 +81,12 @@ final class DaemonRun implements Daemon {
 
   private int run(HubConfig config, DaemonOptions options, Path state, StopSignals signals)
       throws IOException, StartFailure {
-    Gateway gateway = Gateway.start(config, state);
+    Gateway gateway = Gateway.start(config, state, random);
     boolean isClean = false;
     try {
       tell(options, gateway);
       if (options.isStoppingWithStdin()) {
-        Thread.ofPlatform().daemon().name("stdin").start(() -> signals.awaitEnd(stdin));
+        signals.listenTo(stdin);
       }
       String why =
           String.valueOf(

@@ -30,7 +30,6 @@ import dev.shiphub.ship.transport.ListenAddress;
 import dev.shiphub.ship.transport.ShipTls;
 import dev.shiphub.ship.transport.TlsDialer;
 import dev.shiphub.ship.transport.TlsListener;
-import dev.shiphub.ship.transport.TransportLimits;
 import dev.shiphub.ship.transport.TransportSetup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,8 +66,8 @@ final class Gateway {
    * @throws StartFailure if identity or trust cannot be used, or a port is taken; nothing is left
    *     open
    */
-  static Gateway start(HubConfig config, Path state) throws StartFailure, IOException {
-    SecureRandom random = new SecureRandom();
+  static Gateway start(HubConfig config, Path state, SecureRandom random)
+      throws StartFailure, IOException {
     InstantSource steady = new SteadyClock();
     InstantSource wall = SteadyClock.wall();
     TrustFile trustFile = new TrustFile(state.resolve("trust.json"));
@@ -89,7 +88,7 @@ final class Gateway {
     EventStream events = new EventStream(config.limits().eventHistory(), lastSeq);
     SpineSender spine = new SpineSender("d:_n:" + shipId.value());
     TransportSetup transport =
-        new TransportSetup(new ShipTls(identity), TransportLimits.DEFAULTS, deadlines, steady);
+        new TransportSetup(new ShipTls(identity), config.transportLimits(), deadlines, steady);
     HubParts parts =
         new HubParts(
             core(config, ski, possessions.stored(), random),
@@ -113,7 +112,8 @@ final class Gateway {
     Hub hub = startHub(config, parts, deadlines);
     spine.use(hub);
     About about =
-        new About(ski, shipId, version(), hub::shipPort, state, config.limits(), steady.instant());
+        new About(
+            ski, shipId, version(), hub::shipPort, state, Bounds.of(config), steady.instant());
     AdminServer admin =
         new AdminServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),

@@ -4,6 +4,7 @@ import dev.shiphub.hub.cli.DaemonOptions;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.ship.transport.TransportLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,21 @@ public record HubConfig(
     Limits limits) {
   public HubConfig {
     peers = List.copyOf(peers);
+  }
+
+  /**
+   * The bounds of the transport: two connections for every place of the hub, and the usual rest.
+   */
+  TransportLimits transportLimits() {
+    TransportLimits.Door usual = TransportLimits.DEFAULTS.door();
+    int open = 2 * (limits.pairedDevices() + limits.strangers()) + 16;
+    return TransportLimits.DEFAULTS.with(
+        new TransportLimits.Door(
+            usual.handshakes(),
+            usual.permit(),
+            usual.arrivals(),
+            usual.arrivalsPerAddress(),
+            open));
   }
 
   /** The same with what the command line says. */

@@ -5,6 +5,7 @@ import dev.shiphub.hub.cli.ShiphubCommand;
 import dev.shiphub.ship.clock.SteadyClock;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public final class HubMain {
             name -> Optional.ofNullable(System.getenv(name)),
             new SteadyClock(),
             HubMain::pause);
-    DaemonRun daemon = new DaemonRun(console, System.in, () -> Runtime.getRuntime().halt(1));
+    DaemonRun daemon =
+        new DaemonRun(console, System.in, new SecureRandom(), () -> Runtime.getRuntime().halt(1));
     System.exit(ShiphubCommand.execute(List.of(args), daemon, console));
   }
 

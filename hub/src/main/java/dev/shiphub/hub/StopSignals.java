@@ -47,8 +47,12 @@ final class StopSignals {
     return first;
   }
 
-  /** Takes the end of a stream for the word to stop. Blocks; needs a thread of its own. */
-  void awaitEnd(InputStream stdin) {
+  /** Takes the end of this stream, too, for the word to stop. */
+  void listenTo(InputStream stdin) {
+    Thread.ofPlatform().daemon().name("stdin").start(() -> awaitEnd(stdin));
+  }
+
+  private void awaitEnd(InputStream stdin) {
     try {
       while (stdin.read() >= 0) {
         // Whatever is typed means nothing.

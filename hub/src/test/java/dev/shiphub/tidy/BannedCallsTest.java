@@ -49,18 +49,20 @@ final class BannedCallsTest {
               "SimMain"),
           new Ban(
               "new Thread\\(|\\bThread\\.(ofVirtual|ofPlatform|startVirtualThread)\\(",
-              "HubScope, Ledger, Outlet, Sessions, Hub, or a thread factory of its package",
+              "HubScope, Ledger, or the class of its package that starts threads",
               "HubScope",
               "Ledger",
               "Outlet",
               "Sessions",
               "Hub",
-              "HubMain",
+              "StopSignals",
               "ConnectionThreads",
               "MdnsThreads",
               "Deadlines",
               "AdminServer",
-              "SimThreads"),
+              "DemoThreads",
+              "DeviceThreads",
+              "ProcessThreads"),
           new Ban(
               "\\bExecutors\\.|new \\w*ThreadPool\\w*\\(|\\bForkJoinPool\\b|\\.parallelStream\\(",
               "HubScope or Ledger",
@@ -73,6 +75,7 @@ final class BannedCallsTest {
           new Ban(
               "\\bSystem\\.(out|err)\\b|printStackTrace\\(",
               "a logger, or the injected console",
+              "LogLines",
               "HubMain",
               "SimMain"),
           new Ban("\\bSystem\\.exit\\(|\\bhalt\\(", "an exit code", "HubMain", "SimMain"));

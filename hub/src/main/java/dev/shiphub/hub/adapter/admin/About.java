@@ -1,8 +1,8 @@
 package dev.shiphub.hub.adapter.admin;
 
-import dev.shiphub.hub.core.Limits;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.IntSupplier;
@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
  * @param version of the program
  * @param shipPort the bound SHIP port; 0 as long as none is bound. Asked by any thread
  * @param stateDirectory where records and events are stored
- * @param limits every upper bound of the hub
+ * @param limits every upper bound of the hub by name
  * @param startedAt when it started, by the steady clock
  */
 public record About(
@@ -24,5 +24,5 @@ public record About(
     String version,
     IntSupplier shipPort,
     Path stateDirectory,
-    Limits limits,
+    JsonObject limits,
     Instant startedAt) {}

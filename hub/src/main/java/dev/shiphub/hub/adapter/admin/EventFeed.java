@@ -72,7 +72,7 @@ final class EventFeed {
   }
 
   private static String event(PublishedNotice notice) {
-    String data = JsonWriter.COMPACT.text(EventView.of(notice));
+    String data = JsonWriter.COMPACT.text(notice.toJson());
     return "id: " + notice.seq() + "\ndata: " + data + "\n\n";
   }
 

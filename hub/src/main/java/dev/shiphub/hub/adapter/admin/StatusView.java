@@ -1,7 +1,6 @@
 package dev.shiphub.hub.adapter.admin;
 
 import dev.shiphub.hub.core.HubSnapshot;
-import dev.shiphub.hub.core.Limits;
 import dev.shiphub.ship.json.JsonObjectBuilder;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
@@ -61,24 +60,11 @@ final class StatusView {
     return snapshot.devices().stream().filter(which).count();
   }
 
-  /** Every bound, under the name that the configuration has for it. */
-  private static JsonObjectBuilder limits(Limits limits) {
-    return JsonValue.object()
-        .put("pairedDevices", limits.pairedDevices())
-        .put("strangers", limits.strangers())
-        .put("strangerWait", limits.strangerWait().toString())
-        .put("knownDevices", limits.knownDevices())
-        .put("recordsPerDevice", limits.recordsPerDevice())
-        .put("attemptsPerDevice", limits.attemptsPerDevice())
-        .put("handover", limits.handover().toString())
-        .put("mailbox", limits.mailbox())
-        .put("sessionMailbox", limits.sessionMailbox())
-        .put("heldMessages", limits.heldMessages())
-        .put("notices", limits.notices())
-        .put("eventHistory", limits.eventHistory())
-        .put("messageBytes", limits.messageBytes())
-        .put("unfinishedConnections", limits.unfinishedConnections())
-        .put("adminFollowers", AdminLimits.FOLLOWERS)
+  /** Every bound: the hub's, and our own. */
+  private static JsonObjectBuilder limits(JsonObject bounds) {
+    JsonObjectBuilder json = JsonValue.object();
+    bounds.members().forEach(json::put);
+    return json.put("adminFollowers", AdminLimits.FOLLOWERS)
         .put("adminBodyBytes", AdminLimits.BODY_BYTES);
   }
 }

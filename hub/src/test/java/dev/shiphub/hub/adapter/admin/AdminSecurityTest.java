@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.hub.adapter.admin.RawHttp.Response;
-import dev.shiphub.hub.core.Limits;
 import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -234,7 +234,7 @@ final class AdminSecurityTest {
                 "1",
                 () -> 0,
                 Path.of("/"),
-                Limits.DEFAULT,
+                JsonObject.EMPTY,
                 Samples.NOW),
             wired.events,
             wired.steady,

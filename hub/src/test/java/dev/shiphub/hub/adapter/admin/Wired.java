@@ -1,10 +1,10 @@
 package dev.shiphub.hub.adapter.admin;
 
-import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.Sent;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class Wired implements AutoCloseable, MessageSender {
             "1.2.3",
             () -> shipPort,
             Path.of("/var/lib/shiphub"),
-            Limits.DEFAULT,
+            JsonValue.object().put("pairedDevices", 64).build(),
             Samples.NOW.minusSeconds(60));
     server = new AdminServer(loopback(0), new Served(hub, this, about, events, steady, wall));
     try {

@@ -1,0 +1,44 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.transport.TransportLimits;
+import dev.shiphub.ship.wire.WireLimits;
+
+/** Every upper bound by name, for {@code status} and {@code --print-config}. */
+final class Bounds {
+  private Bounds() {}
+
+  static JsonObject of(HubConfig config) {
+    Limits limits = config.limits();
+    TransportLimits transport = config.transportLimits();
+    return JsonValue.object()
+        .put("pairedDevices", limits.pairedDevices())
+        .put("strangers", limits.strangers())
+        .put("strangerWait", limits.strangerWait().toString())
+        .put("knownDevices", limits.knownDevices())
+        .put("recordsPerDevice", limits.recordsPerDevice())
+        .put("attemptsPerDevice", limits.attemptsPerDevice())
+        .put("handover", limits.handover().toString())
+        .put("mailbox", limits.mailbox())
+        .put("sessionMailbox", limits.sessionMailbox())
+        .put("heldMessages", limits.heldMessages())
+        .put("notices", limits.notices())
+        .put("eventHistory", limits.eventHistory())
+        .put("openConnections", transport.door().open())
+        .put("unfinishedConnections", transport.door().arrivals())
+        .put("unfinishedPerAddress", transport.door().arrivalsPerAddress())
+        .put("handshakesUnderWay", transport.door().handshakes())
+        .put("connectTime", transport.times().connect().toString())
+        .put("tlsTime", transport.times().tls().toString())
+        .put("upgradeTime", transport.times().upgrade().toString())
+        .put("messageBytes", transport.frames().messageBytes())
+        .put("messageFragments", transport.frames().fragments())
+        .put("controlMessageBytes", WireLimits.USUAL.inboundControl())
+        .put("sentMessageBytes", WireLimits.USUAL.outbound())
+        .put("sendQueueMessages", transport.backlog().messages())
+        .put("sendQueueBytes", transport.backlog().bytes())
+        .build();
+  }
+}
