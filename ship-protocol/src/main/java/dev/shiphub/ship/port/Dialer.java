@@ -8,8 +8,9 @@ public interface Dialer {
   /**
    * Tries the hosts of an endpoint one after the other until one answers as the expected device.
    *
-   * <p>Blocks, at most for the sum of the phase limits of every host. Interrupting the thread ends
-   * it at once and closes what had been opened.
+   * <p>To be called on a virtual thread: a blocked platform thread notices no interrupt. Blocks, at
+   * most for the sum of the phase limits of every host. Interrupting the thread ends it at once and
+   * closes what had been opened.
    *
    * @param expected who must answer; any other certificate ends the TLS handshake (SHIP 12.2)
    * @return an open transport that belongs to the caller, or what went wrong at each host

@@ -9,17 +9,19 @@ import java.util.function.Consumer;
  */
 public interface Listener extends AutoCloseable {
   /**
-   * Binds and starts to accept.
+   * Binds and starts to accept; a listener opens once.
    *
    * @param accepted gets each open transport, which then belongs to it; called on the connection's
-   *     own thread
+   *     own thread, and still for a connection that was just finished when {@link #close} was
+   *     called
    * @return the bound port
    * @throws IOException if the port cannot be bound; nothing is left open
    */
   int open(Consumer<Transport> accepted) throws IOException;
 
   /**
-   * Stops accepting and drops every handshake under way; transports that were handed out stay open.
+   * Stops accepting, frees the port, and drops every handshake under way; transports that were
+   * handed out stay open.
    */
   @Override
   void close();

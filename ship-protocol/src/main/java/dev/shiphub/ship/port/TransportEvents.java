@@ -9,12 +9,15 @@ import dev.shiphub.ship.CloseReason;
  * <p>A call that blocks slows the peer down by TCP, and nobody else.
  */
 public interface TransportEvents {
-  /** A binary message arrived, at most as long as the limit for its phase. */
+  /**
+   * A whole binary message arrived, of at most 1 MiB; whether it is too long for the phase of the
+   * handshake is the owner's to judge.
+   */
   void onMessage(byte[] message);
 
   /** A ping or pong arrived: the peer lives. */
   void onSignOfLife();
 
-  /** The connection has ended; exactly once, and the last call. */
+  /** The connection has ended, and every send is settled; exactly once, and the last call. */
   void onClosed(CloseReason reason);
 }
