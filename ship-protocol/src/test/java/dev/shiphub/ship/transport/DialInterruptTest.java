@@ -60,7 +60,7 @@ class DialInterruptTest {
     private void assertEndsAtOnceWhenInterrupted()
         throws InterruptedException, ExecutionException, TimeoutException {
       thread.interrupt();
-      assertInstanceOf(InterruptedException.class, ended.get(1, TimeUnit.SECONDS));
+      assertInstanceOf(InterruptedException.class, ended.get(3, TimeUnit.SECONDS));
     }
 
     private void awaitBlocked() {
@@ -136,7 +136,7 @@ class DialInterruptTest {
       dial.awaitBlocked();
 
       dial.assertEndsAtOnceWhenInterrupted();
-      assertTrue(serverSawTheEnd.get(1, TimeUnit.SECONDS));
+      assertTrue(serverSawTheEnd.get(3, TimeUnit.SECONDS));
     }
   }
 
@@ -164,7 +164,7 @@ class DialInterruptTest {
       dial.awaitBlocked();
 
       dial.assertEndsAtOnceWhenInterrupted();
-      assertTrue(serverSawTheEnd.get(1, TimeUnit.SECONDS));
+      assertTrue(serverSawTheEnd.get(3, TimeUnit.SECONDS));
     }
   }
 
@@ -183,7 +183,7 @@ class DialInterruptTest {
               }
             });
 
-    assertInstanceOf(InterruptedException.class, ended.get(1, TimeUnit.SECONDS));
+    assertInstanceOf(InterruptedException.class, ended.get(3, TimeUnit.SECONDS));
     assertEquals(List.of(), node.accepted);
   }
 }

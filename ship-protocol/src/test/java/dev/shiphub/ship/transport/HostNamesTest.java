@@ -120,7 +120,7 @@ class HostNamesTest {
     Eventually.isTrue(() -> caller.getState() == Thread.State.TIMED_WAITING);
     caller.interrupt();
 
-    assertInstanceOf(InterruptedException.class, ended.get(1, TimeUnit.SECONDS));
+    assertInstanceOf(InterruptedException.class, ended.get(3, TimeUnit.SECONDS));
   }
 
   @Test

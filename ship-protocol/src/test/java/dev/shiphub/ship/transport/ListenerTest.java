@@ -127,7 +127,7 @@ class ListenerTest {
       assertEnded(half);
       secured.readToEnd();
       long millis = (System.nanoTime() - start) / 1_000_000;
-      assertTrue(millis < 500, millis + " ms");
+      assertTrue(millis < 3_000, millis + " ms, although the deadlines are 10 s");
       assertThrows(ConnectException.class, () -> stranger(port));
       Eventually.isTrue(() -> node.refusals.size() == 3);
     }
@@ -199,7 +199,8 @@ class ListenerTest {
     // They hold no permit: the handshake of a device does not wait for theirs.
     @Test
     void ofHalfClientHellosServesADevice() throws IOException {
-      Node node = new Node();
+      TransportLimits.Door patient = new TransportLimits.Door(1, Duration.ofSeconds(9), 64, 64, 64);
+      Node node = new Node(TransportLimits.DEFAULTS.with(patient));
       Node device = new Node();
       int port = node.listen();
       device.open(node.ski(), port).cut("warm-up");
@@ -211,7 +212,7 @@ class ListenerTest {
       device.open(node.ski(), port);
 
       long millis = (System.nanoTime() - start) / 1_000_000;
-      assertTrue(millis < 1_000, millis + " ms");
+      assertTrue(millis < 5_000, millis + " ms");
       node.close();
       device.close();
     }
