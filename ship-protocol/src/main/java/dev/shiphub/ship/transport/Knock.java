@@ -9,7 +9,6 @@ import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.transport.Deadlines.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -166,10 +165,8 @@ final class Knock {
   }
 
   private static String words(IOException failed) {
-    return switch (failed) {
-      case SocketTimeoutException _ -> "no answer";
-      case ConnectException refused -> String.valueOf(refused.getMessage());
-      default -> String.valueOf(failed.getMessage());
-    };
+    return failed instanceof SocketTimeoutException
+        ? "no answer"
+        : String.valueOf(failed.getMessage());
   }
 }

@@ -49,7 +49,11 @@ public final class TlsListener implements Listener {
     this.server = new ServerSocket();
   }
 
-  /** {@inheritDoc} @throws IllegalStateException on a second call */
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException on a second call
+   */
   @Override
   public int open(Consumer<Transport> accepted) throws IOException {
     if (!isOpened.compareAndSet(false, true)) {
