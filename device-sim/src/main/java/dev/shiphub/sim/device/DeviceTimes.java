@@ -15,14 +15,14 @@ import java.time.Duration;
  */
 public record DeviceTimes(
     HandshakeTimes handshake, Duration ping, Duration pong, Duration farewell, Duration stop) {
-  /** 50 s and 10 s; 2 s and 3 s. */
+  /** 50 s and 10 s; 2 s, and a little less than the 3 s that a process may take to end. */
   public static final DeviceTimes DEFAULT =
       new DeviceTimes(
           HandshakeTimes.DEFAULT,
           Duration.ofSeconds(50),
           Duration.ofSeconds(10),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(3));
+          Duration.ofMillis(2_800));
 
   /** These times with another limit for stopping. */
   public DeviceTimes stopping(Duration limit) {

@@ -226,9 +226,11 @@ class SimDeviceTest {
         SimDevice.start(
             SETTINGS,
             world.ports(),
-            _ -> {
-              world.accepted.accept(waiting);
-              throw new IllegalStateException("a bug, expected here");
+            event -> {
+              if (event instanceof SimEvent.Listening) {
+                world.accepted.accept(waiting);
+                throw new IllegalStateException("a bug, expected here");
+              }
             });
     assertFalse(device.awaitStop());
     assertTrue(waiting.isCut);
