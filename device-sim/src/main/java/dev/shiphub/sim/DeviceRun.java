@@ -38,7 +38,7 @@ final class DeviceRun {
           .println("port " + network.port() + " cannot be opened: " + taken.getMessage());
       return FAILED;
     }
-    StopSignal signal = StopSignal.watch(device, host.halt());
+    StopSignal signal = StopSignal.watch(device, host.end());
     UserCommands commands =
         new UserCommands(console.lines(), console.complaints(), device, isBoundToInput);
     ProcessThreads.start("commands", commands);

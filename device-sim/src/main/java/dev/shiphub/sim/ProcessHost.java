@@ -8,6 +8,6 @@ import java.util.function.IntConsumer;
  *
  * @param console its streams
  * @param random for keys and delays
- * @param halt ends the process with a code, at once and whatever else is going on
+ * @param end ends the process with a code, at once and whatever else is going on
  */
-record ProcessHost(Console console, SecureRandom random, IntConsumer halt) {}
+record ProcessHost(Console console, SecureRandom random, IntConsumer end) {}

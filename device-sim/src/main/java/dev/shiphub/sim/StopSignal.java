@@ -14,15 +14,15 @@ final class StopSignal {
   /**
    * Listens for it from now on.
    *
-   * @param halt ends the process with a code
+   * @param end ends the process with a code
    */
-  static StopSignal watch(SimDevice device, IntConsumer halt) {
+  static StopSignal watch(SimDevice device, IntConsumer end) {
     Thread hook =
         ProcessThreads.atTheEnd(
             () -> {
               device.close();
               // The JVM would end with 143, as if it had been killed.
-              halt.accept(0);
+              end.accept(0);
             });
     Runtime.getRuntime().addShutdownHook(hook);
     return new StopSignal(hook);
