@@ -108,6 +108,8 @@ final class AdminClient {
     connection.setReadTimeout((int) silence.toMillis());
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
+    // A kept connection may be closed by the daemon just when it is used again.
+    connection.setRequestProperty("Connection", "close");
     return connection;
   }
 
