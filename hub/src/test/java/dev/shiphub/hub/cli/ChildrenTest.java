@@ -73,7 +73,7 @@ final class ChildrenTest {
 
   @Test
   void oneThatDoesNotListenToReasonIsKilled() throws IOException {
-    run("trap '' TERM; echo \"{\\\"pid\\\":$$}\"; while true; do read line; done");
+    run("trap '' TERM; echo \"{\\\"pid\\\":$$}\"; while true; do sleep 1; done");
     long pid = pid();
     assertTrue(isAlive(pid));
     children.close();

@@ -125,6 +125,7 @@ final class Knock {
       return vain("answered with no HTTP");
     }
     if (status.get() != UpgradeHead.SWITCHING) {
+      phase = status.get() == UpgradeHead.UNAVAILABLE ? Phase.NO_PLACE : phase;
       return new Answer.Vain(tried("refused the upgrade with HTTP " + status.get()), status);
     }
     Optional<String> flaw = UpgradeHead.flaw(head);

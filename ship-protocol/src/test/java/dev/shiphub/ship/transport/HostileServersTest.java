@@ -154,13 +154,13 @@ class HostileServersTest {
   class InTheUpgrade {
     @ParameterizedTest
     @CsvSource({
-      "503 Service Unavailable, refused the upgrade with HTTP 503",
-      "404 Not Found, refused the upgrade with HTTP 404",
-      "200 OK, refused the upgrade with HTTP 200",
+      "503 Service Unavailable, NO_PLACE, refused the upgrade with HTTP 503",
+      "404 Not Found, UPGRADE, refused the upgrade with HTTP 404",
+      "200 OK, UPGRADE, refused the upgrade with HTTP 200",
     })
-    void refuses(String status, String words) throws Exception {
+    void refuses(String status, Phase phase, String words) throws Exception {
       try (RawServer server = answering("HTTP/1.1 " + status + "\nContent-Length: 0\n\n")) {
-        assertFailed(node.fail(SERVER.ski(), server.port()), Phase.UPGRADE, words);
+        assertFailed(node.fail(SERVER.ski(), server.port()), phase, words);
         assertTrue(ended.await(5, TimeUnit.SECONDS), "the dialer closes what it opened");
       }
     }
