@@ -19,12 +19,7 @@ final class EventJson {
 
   static JsonObject of(SimEvent event) {
     return switch (event) {
-      case SimEvent.Listening(var ski, var id, String profile, int port) ->
-          named("listening", ski)
-              .put("shipId", id.value())
-              .put("profile", profile)
-              .put("port", port)
-              .build();
+      case SimEvent.Listening listening -> listening(listening);
       case SimEvent.Connected(var ski, long number, var role, String address) ->
           named("connected", ski)
               .put("connection", number)
@@ -36,24 +31,31 @@ final class EventJson {
       case SimEvent.DataExchange(var ski, long number) ->
           named("dataExchange", ski).put("connection", number).build();
       case SimEvent.Message message -> message(message);
-      case SimEvent.Disconnected(
-              var ski,
-              long number,
-              var reached,
-              CloseReason why,
-              String words) ->
-          named("disconnected", ski)
-              .put("connection", number)
-              .put("reached", word(reached))
-              .put("by", word(why.origin()))
-              .put("code", why.code())
-              .put("reason", words)
-              .build();
+      case SimEvent.Disconnected disconnected -> disconnected(disconnected);
       case SimEvent.DialFailed(var ski, String words) ->
           named("dialFailed", ski).put("reason", words).build();
       case SimEvent.Stopped(int cut) ->
           JsonValue.object().put("event", "stopped").put("cut", cut).build();
     };
+  }
+
+  private static JsonObject listening(SimEvent.Listening listening) {
+    return named("listening", listening.ski())
+        .put("shipId", listening.shipId().value())
+        .put("profile", listening.profile())
+        .put("port", listening.port())
+        .build();
+  }
+
+  private static JsonObject disconnected(SimEvent.Disconnected disconnected) {
+    CloseReason reason = disconnected.reason();
+    return named("disconnected", disconnected.ski())
+        .put("connection", disconnected.connection())
+        .put("reached", word(disconnected.reached()))
+        .put("by", word(reason.origin()))
+        .put("code", reason.code())
+        .put("reason", disconnected.words())
+        .build();
   }
 
   private static JsonObject message(SimEvent.Message message) {
