@@ -46,6 +46,7 @@ final class AdminHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     SECURITY.forEach(exchange.getResponseHeaders()::set);
+    sayThatItCloses(exchange);
     try {
       switch (reply(exchange)) {
         case Reply.Document(int status, JsonObject body) ->
@@ -60,6 +61,17 @@ final class AdminHandler implements HttpHandler {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       throw new IOException("the server is closing", closing);
+    }
+  }
+
+  /**
+   * Tells a client that asked for it that the connection ends with this answer. The JDK's server
+   * closes it but does not say so, and a client that believes it open loses its next request.
+   */
+  private static void sayThatItCloses(HttpExchange exchange) {
+    List<String> asked = exchange.getRequestHeaders().getOrDefault("Connection", List.of());
+    if (asked.stream().anyMatch("close"::equalsIgnoreCase)) {
+      exchange.getResponseHeaders().set("Connection", "close");
     }
   }
 

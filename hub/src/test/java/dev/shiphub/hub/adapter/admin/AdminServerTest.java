@@ -92,6 +92,12 @@ final class AdminServerTest {
     }
 
     @Test
+    void saysThatItClosesTheConnectionToAClientThatAskedForIt() {
+      Response response = http.get("/healthz");
+      assertEquals("close", response.headers().get("connection"));
+    }
+
+    @Test
     void isHealthyAndReadyWhenTheHubAnswersAndListens() {
       assertEquals(200, http.get("/healthz").status());
       assertEquals(200, http.get("/readyz").status());
