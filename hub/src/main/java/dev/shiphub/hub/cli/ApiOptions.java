@@ -70,7 +70,7 @@ final class ApiOptions {
         if (isJson) {
           print(refused.problem().json());
         }
-        return failed(refused.words());
+        return refused(refused);
       }
       case Got.Unreachable(String why) -> {
         return unreachable(why);
@@ -104,6 +104,12 @@ final class ApiOptions {
   int failed(String why) {
     console.err().println("shiphub: " + why);
     return ExitCode.FAILED;
+  }
+
+  /** Says why the daemon does not do it; returns whose fault that is. */
+  int refused(Got.Refused refused) {
+    console.err().println("shiphub: " + Printable.of(refused.words()));
+    return refused.isMisused() ? ExitCode.USAGE : ExitCode.FAILED;
   }
 
   int unreachable(String why) {

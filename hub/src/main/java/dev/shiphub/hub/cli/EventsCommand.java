@@ -33,7 +33,7 @@ final class EventsCommand implements Callable<Integer> {
     String query = since.map(number -> "?since=" + number).orElse("");
     AdminClient client = api.client();
     return switch (client.get("/events" + query)) {
-      case Got.Refused refused -> api.failed(refused.words());
+      case Got.Refused refused -> api.refused(refused);
       case Got.Unreachable(String why) -> api.unreachable(why);
       case Got.Ok(Doc doc) -> {
         if (doc.flag("resyncRequired")) {

@@ -2,6 +2,9 @@ package dev.shiphub.hub.cli;
 
 /** What came of a request to the daemon. */
 sealed interface Got {
+  /** What HTTP says to a request that cannot be understood. */
+  int BAD_REQUEST = 400;
+
   /** It is fulfilled. */
   record Ok(Doc doc) implements Got {}
 
@@ -16,6 +19,11 @@ sealed interface Got {
       String detail = problem.firstOf("detail", "title").orElse("refused");
       String remedy = problem.text("remedy");
       return remedy.isEmpty() ? detail : detail + "; " + remedy;
+    }
+
+    /** Whether the request itself was wrong, however the hub stands. */
+    boolean isMisused() {
+      return problem.number("status") == BAD_REQUEST;
     }
   }
 

@@ -30,7 +30,7 @@ final class DeviceFinder {
     }
     String digits = text.length() > LONGEST_SPELLING ? "" : Ski.withoutSeparators(text);
     if (!DIGITS.matcher(digits).matches() || digits.length() > MOST_DIGITS) {
-      return noSki();
+      return noSki(text);
     }
     if (digits.length() < FEWEST_DIGITS) {
       return tooShort(digits);
@@ -61,9 +61,10 @@ final class DeviceFinder {
             + " digits of its SKI");
   }
 
-  private static Problem noSki() {
+  private static Problem noSki(String text) {
     return Problem.badRequest(
-        "this is no SKI: it must have " + MOST_DIGITS + " hex digits, or be the beginning of one",
+        "'%.60s' is no SKI: it must have %d hex digits, or be the beginning of one"
+            .formatted(text, MOST_DIGITS),
         "copy the SKI from the label or the app of the device; blanks, dashes and upper case are"
             + " fine");
   }
