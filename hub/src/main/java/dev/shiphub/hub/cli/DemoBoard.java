@@ -91,18 +91,21 @@ final class DemoBoard {
   }
 
   private boolean hasMoved(DemoDevice device, Doc event) {
+    String before = device.state() + device.trouble();
+    take(device, event);
+    return !before.equals(device.state() + device.trouble());
+  }
+
+  private void take(DemoDevice device, Doc event) {
     Duration at = Duration.ofMillis(event.number("steadyMs") - hubMillis);
     String cause = event.text("cause");
     switch (event.text("type")) {
       case "DeviceSeen" -> device.seen(at);
-      case "SessionStarted" -> device.connected(at);
+      case "SessionStarted" -> device.connected(at, cause);
       case "DeviceDisconnected" -> device.disconnected("disconnected: " + cause);
       case "AttemptFailed" -> device.failed(cause);
-      default -> {
-        return false;
-      }
+      default -> {}
     }
-    return true;
   }
 
   private Optional<DemoDevice> bySki(String ski) {

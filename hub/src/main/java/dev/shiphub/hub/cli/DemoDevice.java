@@ -13,6 +13,7 @@ final class DemoDevice {
   private int port;
   private Optional<Duration> found = Optional.empty();
   private Optional<Duration> exchange = Optional.empty();
+  private Optional<String> dialledBy = Optional.empty();
   private boolean isStatic;
   private boolean isConnected;
   private String trouble = "";
@@ -44,13 +45,17 @@ final class DemoDevice {
     return exchange;
   }
 
-  /** How long it took from being found to data exchange; never negative. */
+  /**
+   * How long it took from being found to data exchange; empty if the device dialled and was
+   * connected before it was found.
+   */
   Optional<Duration> handshake() {
-    return exchange.map(
-        at -> {
-          Duration took = at.minus(found.orElse(at));
-          return took.isNegative() ? Duration.ZERO : took;
-        });
+    return exchange.flatMap(at -> found.map(at::minus)).filter(took -> !took.isNegative());
+  }
+
+  /** Who dialled the first connection in data exchange: {@code hub} or {@code device}. */
+  Optional<String> dialledBy() {
+    return dialledBy;
   }
 
   boolean isStatic() {
@@ -107,10 +112,16 @@ final class DemoDevice {
     }
   }
 
-  void connected(Duration at) {
+  /**
+   * A session has started.
+   *
+   * @param how the cause of the event: which way it was dialled, and the address
+   */
+  void connected(Duration at, String how) {
     isConnected = true;
     trouble = "";
     exchange = exchange.or(() -> Optional.of(at));
+    dialledBy = dialledBy.or(() -> Optional.of(how.startsWith("in ") ? "device" : "hub"));
   }
 
   void disconnected(String why) {

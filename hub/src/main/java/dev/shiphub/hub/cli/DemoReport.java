@@ -9,7 +9,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** The result of the demo as JSON. Times are seconds, {@code found} from the daemon's listening. */
+/**
+ * The result of the demo as JSON. Times are seconds; {@code found} and {@code total} count from the
+ * daemon's listening, {@code handshake} from the moment the record resolved.
+ */
 final class DemoReport {
   private DemoReport() {}
 
@@ -36,6 +39,7 @@ final class DemoReport {
             found ->
                 json.put("foundBy", device.isStatic() ? "static-peer" : "multicast-dns")
                     .put("foundSeconds", seconds(found)));
+    device.dialledBy().ifPresent(who -> json.put("dialledBy", who));
     device.handshake().ifPresent(took -> json.put("handshakeSeconds", seconds(took)));
     device.exchange().ifPresent(took -> json.put("totalSeconds", seconds(took)));
     if (!device.isConnected()) {

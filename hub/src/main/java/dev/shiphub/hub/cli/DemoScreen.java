@@ -53,13 +53,22 @@ final class DemoScreen {
   List<String> table(List<DemoDevice> devices) {
     Table table =
         new Table(
-            colours::paint, "DEVICE", "SKI", "STATE", "FOUND", "HANDSHAKE", "TOGETHER", "TROUBLE");
+            colours::paint,
+            "DEVICE",
+            "SKI",
+            "STATE",
+            "FOUND",
+            "DIALLED BY",
+            "HANDSHAKE",
+            "TOTAL",
+            "TROUBLE");
     for (DemoDevice device : devices) {
       table.row(
           device.name(),
           device.ski().map(ski -> ski.substring(0, Math.min(8, ski.length()))).orElse("-"),
           device.state(),
           seconds(device.found()) + (device.isStatic() ? " (told)" : ""),
+          device.dialledBy().orElse("-"),
           seconds(device.handshake()),
           seconds(device.exchange()),
           device.trouble());

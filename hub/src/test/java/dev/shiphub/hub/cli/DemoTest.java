@@ -83,6 +83,7 @@ final class DemoTest {
       assertEquals(FakeLauncher.ski(device.text("device")), device.text("ski"));
       assertEquals("multicast-dns", device.text("foundBy"));
       assertEquals("4.100", device.text("foundSeconds"));
+      assertEquals("hub", device.text("dialledBy"));
       assertEquals("0.800", device.text("handshakeSeconds"));
       assertEquals("4.900", device.text("totalSeconds"));
     }
