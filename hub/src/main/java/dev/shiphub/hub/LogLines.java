@@ -4,7 +4,10 @@ import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -18,6 +21,10 @@ final class LogLines extends Formatter {
   /** Held, because the log system forgets the level of a logger that nobody holds. */
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("org.java_websocket"), Logger.getLogger("javax.jmdns"));
+
+  /** In milliseconds, always of the same width. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final boolean isJson;
 
@@ -56,13 +63,13 @@ final class LogLines extends Formatter {
   }
 
   private static String text(LogRecord line, String message) {
-    return "%s %-5s %s%n".formatted(line.getInstant(), word(line.getLevel()), message);
+    return "%s %-5s %s%n".formatted(TIME.format(line.getInstant()), word(line.getLevel()), message);
   }
 
   private static String json(LogRecord line, String message) {
     JsonValue object =
         JsonValue.object()
-            .put("time", line.getInstant().toString())
+            .put("time", TIME.format(line.getInstant()))
             .put("level", word(line.getLevel()))
             .put("logger", String.valueOf(line.getLoggerName()))
             .put("message", message)

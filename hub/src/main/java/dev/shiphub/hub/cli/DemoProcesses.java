@@ -43,27 +43,32 @@ record DemoProcesses(Path launcher, Path folder, Children children, Consumer<Dem
   }
 
   /**
-   * Starts a device.
+   * Starts a device. Every other one waits to be dialled, so that both directions are seen: a
+   * device that dials is often faster than the hub, which has been announced for longer.
    *
    * @param at its place
    * @param trusted the SKI of the hub, which the device trusts
    */
   void startDevice(int at, String trusted) throws IOException {
-    start(
-        at + 1,
-        List.of(
-            "sim",
-            "device",
-            "--profile",
-            DemoBoard.profile(at),
-            "--interface",
-            "lo",
-            "--port",
-            "0",
-            "--trust",
-            trusted,
-            "--json",
-            "--until-stdin-closes"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "sim",
+                "device",
+                "--profile",
+                DemoBoard.profile(at),
+                "--interface",
+                "lo",
+                "--port",
+                "0",
+                "--trust",
+                trusted,
+                "--json",
+                "--until-stdin-closes"));
+    if (at % 2 == 0) {
+      arguments.add("--no-dial");
+    }
+    start(at + 1, arguments);
   }
 
   private void start(int number, List<String> arguments) throws IOException {

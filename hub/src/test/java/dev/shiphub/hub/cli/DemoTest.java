@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,8 +104,22 @@ final class DemoTest {
                 .formatted(work),
             "sim device --profile heat-pump --interface lo --port 0 --trust "
                 + "8".repeat(40)
-                + " --json --until-stdin-closes"),
+                + " --json --until-stdin-closes --no-dial"),
         launcher.calls());
+  }
+
+  @Test
+  void everySecondDeviceDialsAndTheOthersWait() throws IOException {
+    wired.hub.then(request -> connects(((Request.Pair) request).ski()));
+    FakeLauncher launcher = new FakeLauncher(folder).daemonAt(wired.port);
+    assertEquals(0, demo(launcher).code());
+    Map<String, Boolean> waits =
+        launcher.calls().stream()
+            .filter(call -> call.startsWith("sim"))
+            .collect(
+                Collectors.toMap(call -> call.split(" ", -1)[3], call -> call.contains("--no-d")));
+    assertEquals(
+        Map.of("heat-pump", true, "wallbox", false, "inverter", true, "control-box", false), waits);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.shiphub.ship.json.JsonObjectBuilder;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,7 +87,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
         JsonValue.object()
             .put("origin", trust.origin().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("level", trust.userTrust())
-            .put("addedAt", trust.addedAt().toString());
+            .put("addedAt", trust.addedAt().truncatedTo(ChronoUnit.MILLIS).toString());
     trust.shipId().ifPresent(id -> json.put("shipId", id.value()));
     return json;
   }
