@@ -59,16 +59,16 @@ final class Liveness {
     return isOver;
   }
 
-  /** What is to be done as of now; a ping is taken for sent. */
+  /** What is to be done as of now; it is taken for done. */
   Due due(Instant now) {
-    if (answerBy.isPresent()) {
-      return answerBy.get().isAfter(now) ? Due.NOTHING : Due.GIVE_UP;
-    }
-    if (heardAt.plus(ping).isAfter(now)) {
+    Instant due = answerBy.orElse(heardAt.plus(ping));
+    if (due.isAfter(now)) {
       return Due.NOTHING;
     }
+    boolean wasPinged = answerBy.isPresent();
+    // Also after giving up: until the end comes back, nothing is due for a while.
     answerBy = Optional.of(now.plus(pong));
-    return Due.PING;
+    return wasPinged ? Due.GIVE_UP : Due.PING;
   }
 
   Instant deadline() {

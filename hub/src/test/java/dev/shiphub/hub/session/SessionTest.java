@@ -293,6 +293,15 @@ final class SessionTest {
       assertEquals(List.of("silent for 60 s"), transport.cuts);
     }
 
+    // Or its thread would spin, and keep the reader that tells the end off the processor.
+    @Test
+    void thatIsMissedLeavesTimeForTheEndToBeTold() {
+      reachData();
+      waits(Duration.ofSeconds(60));
+      assertEquals(1, transport.cuts.size());
+      assertTrue(session.deadline().isAfter(now));
+    }
+
     // Existing hubs cut a busy peer that never answers pings (only a pong moved the deadline).
     @Test
     void isAnyFrame() {
