@@ -103,7 +103,7 @@ final class Outlet {
         }
         case Item.End() -> false;
       };
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       LOG.error("a listener failed", bug);
       return true;
     }

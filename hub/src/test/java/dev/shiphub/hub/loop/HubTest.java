@@ -345,6 +345,23 @@ final class HubTest {
       assertEquals(List.of("HubStarted", "HubStopping", "HubStopped"), ear.heard);
     }
 
+    // Its outlet would refuse all data from then on, which ends the sessions of all devices.
+    @Test
+    void thatThrowAnErrorHearTheNextNotice() throws InterruptedException {
+      AtomicInteger heard = new AtomicInteger();
+      Outlet outlet =
+          new Outlet(
+              _ -> {
+                heard.incrementAndGet();
+                throw new AssertionError("a bug of the application");
+              },
+              2);
+      outlet.notice(published(NoticeType.HUB_STARTED));
+      outlet.notice(published(NoticeType.HUB_STOPPING));
+      await().until(() -> heard.get() == 2);
+      assertTrue(outlet.close(Duration.ofSeconds(5)));
+    }
+
     @Test
     void thatAreTooSlowAreToldHowMuchTheyMissed() throws Exception {
       CountDownLatch release = new CountDownLatch(1);
@@ -367,17 +384,17 @@ final class HubTest {
           };
       Outlet outlet = new Outlet(slow, 2);
       for (int i = 0; i < 20; i++) {
-        outlet.notice(
-            new PublishedNotice(
-                i,
-                Instant.EPOCH,
-                0,
-                new Notice(NoticeType.DEVICE_SEEN, Optional.empty(), Optional.empty(), "")));
+        outlet.notice(published(NoticeType.DEVICE_SEEN));
       }
       release.countDown();
       await().until(() -> missed.get() >= 15);
       assertFalse(outlet.close(Duration.ofSeconds(5)) && missed.get() == 0);
     }
+  }
+
+  private static PublishedNotice published(NoticeType type) {
+    Notice notice = new Notice(type, Optional.of(DEVICE), Optional.of(new ConnectionId(1)), "");
+    return new PublishedNotice(1, Instant.EPOCH, 0, notice);
   }
 
   private static void awaitNoThreads() {
