@@ -21,7 +21,9 @@ final class Pairing {
   }
 
   void trustAsked(Connection connection, Instant now) {
-    if (state.slots().isInUse(connection) && state.desk().ask(connection, now)) {
+    // The user may have decided while the question was under way.
+    boolean isOpen = state.slots().isInUse(connection) && !state.isTrusted(connection);
+    if (isOpen && state.desk().ask(connection, now)) {
       String address = connection.address();
       state.out().notice(Notice.ofConnection(NoticeType.TRUST_REQUESTED, connection, address));
     }

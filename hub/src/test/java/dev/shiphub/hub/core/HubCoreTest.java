@@ -370,6 +370,16 @@ final class HubCoreTest {
       assertEquals("SessionStarted c7", hub.notices().getLast());
     }
 
+    // The question and the answer crossed: the session asked before it read that it is trusted.
+    @Test
+    void doNotWaitWhenTheUserHasPairedThemBeforeTheyAsked() {
+      hub.on(new HubEvent.Opened(knock)).pair(STRANGER);
+      hub.on(new HubEvent.TrustAsked(knock));
+      assertEquals("TrustGranted", hub.notices().getLast());
+      assertFalse(hub.device(STRANGER).isWaiting());
+      assertFalse(hub.waits(601).has(new HubEffect.Tell(knock, Decision.TRUST_DENIED)));
+    }
+
     @Test
     void areTurnedAwayWhenTheUserDeniesThem() {
       knocks().ask(new Request.Deny(STRANGER));
