@@ -141,6 +141,8 @@ final class Admission {
     if (!state.slots().isComplete(connection)) {
       return;
     }
+    // The way out is open before listeners hear of the session, the way in only afterwards.
+    state.out().add(new HubEffect.Route(connection));
     state.out().notices(state.sessions().begin(connection, now));
     state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.BIND));
     state.peer(connection.peer()).sessionBegan(now);

@@ -19,6 +19,9 @@ public sealed interface HubEffect {
   /** Ping; exactly one {@code ProbeResult} comes back, or {@code Closed}. */
   record Probe(Connection connection, Duration within) implements HubEffect {}
 
+  /** Let what the application sends to this device take this connection from now on. */
+  record Route(Connection connection) implements HubEffect {}
+
   /** Tell a session what has been decided. */
   record Tell(Connection connection, Decision decision) implements HubEffect {}
 
@@ -54,7 +57,7 @@ public sealed interface HubEffect {
     TRUST_GRANTED,
     /** The peer is refused. */
     TRUST_DENIED,
-    /** The connection is the device's session: its data may flow. */
+    /** The connection is the device's session, and announced: what the device sends may flow. */
     BIND
   }
 }

@@ -65,6 +65,7 @@ final class EffectRunner implements HubLoop.Effects {
           tools.sessions().order(connection, new SessionInput.Start(isTrusted));
       case HubEffect.Probe(Connection connection, var within) ->
           tools.sessions().order(connection, new SessionInput.Probe(within));
+      case HubEffect.Route(Connection connection) -> tools.sessions().route(connection);
       case HubEffect.Tell(Connection connection, var decision) ->
           tools.sessions().order(connection, told(decision));
       case HubEffect.Close(Connection connection, var reason, boolean isRemoval) ->

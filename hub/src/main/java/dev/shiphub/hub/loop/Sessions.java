@@ -32,7 +32,7 @@ final class Sessions {
   private final Notices notices;
   private final AtomicLong ids = new AtomicLong();
   private final Map<ConnectionId, SessionPump> pumps = new ConcurrentHashMap<>();
-  private final Map<Ski, Connection> bound = new ConcurrentHashMap<>();
+  private final Map<Ski, Connection> routes = new ConcurrentHashMap<>();
 
   /**
    * No sessions yet.
@@ -90,19 +90,22 @@ final class Sessions {
 
   void order(Connection connection, SessionInput order) {
     SessionPump pump = pumps.get(connection.id());
-    switch (order) {
-      case SessionInput.Bind() -> bound.put(connection.peer(), connection);
-      case SessionInput.Close _ -> bound.remove(connection.peer(), connection);
-      default -> {}
+    if (order instanceof SessionInput.Close) {
+      routes.remove(connection.peer(), connection);
     }
     if (pump != null) {
       pump.order(order);
     }
   }
 
+  /** What is sent to this device takes this connection from now on. */
+  void route(Connection connection) {
+    routes.put(connection.peer(), connection);
+  }
+
   /** Sends in the running session of a device. */
   void send(Ski ski, SessionInput.Send send) {
-    Connection connection = bound.get(ski);
+    Connection connection = routes.get(ski);
     SessionPump pump = connection == null ? null : pumps.get(connection.id());
     if (pump == null) {
       send.done().accept(new SendOutcome.Failed("the device is not connected"));
@@ -139,7 +142,7 @@ final class Sessions {
           notices.data(connection.peer(), connection.id(), data.payload());
       case SessionReport.Ended(var reached, var reason, String why, boolean isRemoval) -> {
         pumps.remove(connection.id());
-        bound.remove(connection.peer(), connection);
+        routes.remove(connection.peer(), connection);
         yield outcomes.test(new HubEvent.Closed(connection, reached, reason, why, isRemoval));
       }
     };

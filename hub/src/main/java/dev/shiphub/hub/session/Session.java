@@ -257,7 +257,7 @@ public final class Session {
   }
 
   private void send(SessionInput.Send send, Instant now) {
-    if (!handshake.isInDataExchange() || !isBound) {
+    if (!handshake.isInDataExchange()) {
       send.done().accept(new SendOutcome.Failed("the device is not in data exchange"));
       return;
     }

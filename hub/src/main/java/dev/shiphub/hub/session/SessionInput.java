@@ -16,7 +16,7 @@ public sealed interface SessionInput {
   /** The hub says whether the peer is trusted. */
   record Trust(boolean isGranted) implements SessionInput {}
 
-  /** The connection owns its slot: data may flow. */
+  /** The connection owns its slot: what the peer sends may be delivered. */
   record Bind() implements SessionInput {}
 
   /** The hub wants to know whether the peer lives; the answer is a report. */

@@ -229,6 +229,16 @@ final class HubCoreTest {
       assertTrue(hub.has(new HubEffect.Tell(A, Decision.BIND)));
     }
 
+    // A listener may send at once; and what the device sends must not come before its session.
+    @Test
+    void areOpenForSendingBeforeTheyAreNewsAndForReceivingAfterwards() {
+      CoreDriver hub = dialling().on(new HubEvent.Opened(A)).forget();
+      hub.on(new HubEvent.HandshakeCompleted(A));
+      assertEquals(
+          List.of("Route", "Notify", "Notify", "Tell"),
+          hub.effects.stream().map(effect -> effect.getClass().getSimpleName()).toList());
+    }
+
     @Test
     void thatNeverReachDataExchangeAreOnlyFailedAttempts() {
       CoreDriver hub = dialling().forget().on(new HubEvent.Opened(A));

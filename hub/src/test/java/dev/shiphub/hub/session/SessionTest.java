@@ -215,8 +215,6 @@ final class SessionTest {
     void isSentInDataExchangeOnly() {
       assertInstanceOf(SendOutcome.Failed.class, sends(data(1)).getFirst());
       reachData();
-      assertInstanceOf(SendOutcome.Failed.class, sends(data(1)).getFirst());
-      on(new SessionInput.Bind());
       assertEquals(List.of(), sends(data(1)));
       assertEquals(data(1), transport.sent.getLast());
     }
