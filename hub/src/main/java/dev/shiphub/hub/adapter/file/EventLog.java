@@ -52,12 +52,14 @@ public final class EventLog implements HubListener {
   /** A number that no earlier run has used: numbers go on over restarts, with a gap. */
   public long lastSeq() {
     long last = Math.max(lastSeq(older), lastSeq(file));
-    return (last + SEQ_GAP - 1) / SEQ_GAP * SEQ_GAP;
+    return last == 0 ? 0 : (last + 2 * SEQ_GAP - 1) / SEQ_GAP * SEQ_GAP;
   }
 
   private static long lastSeq(Path log) {
     try {
-      List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+      byte[] octets = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
+      // Lenient about broken octets: they must not hide the lines beside them.
+      List<String> lines = new String(octets, StandardCharsets.UTF_8).lines().toList();
       return lines.reversed().stream()
           .mapToLong(EventLog::seq)
           .filter(seq -> seq > 0)

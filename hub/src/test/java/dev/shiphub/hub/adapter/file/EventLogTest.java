@@ -65,9 +65,11 @@ final class EventLogTest {
   void numbersGoOnOverRestartsWithAGap() {
     assertEquals(0, newLog().lastSeq());
     log.onNotice(notice(3, "x"));
-    assertEquals(1_000, newLog().lastSeq());
-    log.onNotice(notice(1_001, "x"));
     assertEquals(2_000, newLog().lastSeq());
+    log.onNotice(notice(2_000, "x"));
+    assertEquals(3_000, newLog().lastSeq());
+    log.onNotice(notice(3_999, "x"));
+    assertEquals(5_000, newLog().lastSeq());
   }
 
   @Test
@@ -75,7 +77,17 @@ final class EventLogTest {
     log.onNotice(notice(1_500, "x"));
     Files.writeString(
         directory.resolve("events.jsonl"), "{\"seq\":15", java.nio.file.StandardOpenOption.APPEND);
-    assertEquals(2_000, newLog().lastSeq());
+    assertEquals(3_000, newLog().lastSeq());
+  }
+
+  @Test
+  void brokenOctetsDoNotSetTheNumbersBack() throws IOException {
+    log.onNotice(notice(1_500, "x"));
+    Files.write(
+        directory.resolve("events.jsonl"),
+        new byte[] {(byte) 0xff, 0, '\n'},
+        java.nio.file.StandardOpenOption.APPEND);
+    assertEquals(3_000, newLog().lastSeq());
   }
 
   @Test
