@@ -50,9 +50,17 @@ final class Peer {
     ServiceRecord before = services.remove(service.instance());
     services.put(service.instance(), service);
     if (services.size() > limits.recordsPerDevice()) {
-      services.remove(services.keySet().iterator().next());
+      services.remove(mostUseless().instance());
     }
     return before == null || !before.endpoint().equals(service.endpoint());
+  }
+
+  /** The record heard longest ago, but not where the device was reached last. */
+  private ServiceRecord mostUseless() {
+    return services.values().stream()
+        .filter(service -> !lastGood.equals(Optional.of(service.endpoint())))
+        .findFirst()
+        .orElseGet(() -> services.values().iterator().next());
   }
 
   /** Drops a record; returns whether it was the last one. */

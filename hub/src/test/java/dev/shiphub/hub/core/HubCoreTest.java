@@ -210,6 +210,18 @@ final class HubCoreTest {
     }
 
     @Test
+    void aFloodOfSpoofedRecordsDoesNotCostTheDeviceEither() {
+      CoreDriver hub = connected();
+      for (int spoof = 0; spoof < 3 * Limits.DEFAULT.recordsPerDevice(); spoof++) {
+        hub.on(new HubEvent.ServiceSeen(service(DEVICE, "spoof-" + spoof, "203.0.113.66")));
+      }
+      hub.on(closed(A, Stage.DATA, "reset")).waits(1);
+      assertEquals(
+          "192.0.2.1", hub.all(HubEffect.Dial.class).getLast().endpoint().hosts().getFirst());
+      assertEquals(Limits.DEFAULT.recordsPerDevice(), hub.device(DEVICE).services().size());
+    }
+
+    @Test
     void ourOwnSkiInARecordIsAWarningAndNeverDialled() {
       CoreDriver hub = CoreDriver.trusting(DEVICE).on(new HubEvent.ServiceSeen(service(OWN)));
       assertEquals(1, hub.all(HubEffect.Warn.class).size());
