@@ -163,7 +163,7 @@ final class Admission {
     remember(closed, wasComplete, now);
     Ski ski = connection.peer();
     if (wasInUse && state.slots().inUse(ski).isEmpty()) {
-      lost(state.peer(ski), closed, wasComplete, now);
+      lost(closed, wasComplete, now);
     }
     dialling.replan(ski, now);
   }
@@ -185,7 +185,8 @@ final class Admission {
    * The last connection to a device is gone, and we did not want it: what that means for the next
    * dial.
    */
-  private static void lost(Peer peer, HubEvent.Closed closed, boolean wasComplete, Instant now) {
+  private void lost(HubEvent.Closed closed, boolean wasComplete, Instant now) {
+    Peer peer = state.peer(closed.connection().peer());
     int code = closed.reason().code();
     if (closed.isRemoval() || code == CloseReason.SHIP_ID_MISMATCH) {
       peer.removedUs();
@@ -193,6 +194,9 @@ final class Admission {
       peer.climb(Rung.DOUBLE_LOST);
     } else if (wasComplete) {
       peer.sessionLost(now);
+    } else if (state.sessions().isAwaitingSuccessor(peer.ski())) {
+      // The session before it went in its favour, or with it.
+      peer.climb(Rung.DOUBLE_LOST);
     } else if (closed.reached() == Stage.HELLO || code == CloseReason.NOT_TRUSTED) {
       peer.climb(Rung.REJECTED);
     } else {

@@ -103,6 +103,11 @@ final class SessionBook {
         : Optional.empty();
   }
 
+  /** Whether the device's session has ended, and there is still time for another to replace it. */
+  boolean isAwaitingSuccessor(Ski ski) {
+    return states.get(ski) instanceof State.Ended;
+  }
+
   private boolean isRunning(Connection connection) {
     return running(connection.peer()).filter(connection::equals).isPresent();
   }

@@ -364,6 +364,16 @@ final class HubCoreTest {
       assertEquals(List.of(), dialled(hub));
       assertEquals(List.of(DEVICE), dialled(hub.waits(Duration.ofMillis(2_001))));
     }
+
+    @Test
+    void aWinnerThatDiesInItsHandshakeIsBothLost() {
+      CoreDriver hub = connected().waits(60).on(new HubEvent.Opened(B));
+      hub.on(new HubEvent.FirstMessage(B)).waits(Duration.ofMillis(500));
+      hub.on(closed(A, Stage.DATA, "closed by us")).on(closed(B, Stage.HELLO, "reset"));
+      hub.waits(Duration.ofMillis(999));
+      assertEquals(List.of(), dialled(hub));
+      assertEquals(List.of(DEVICE), dialled(hub.waits(Duration.ofMillis(2_001))));
+    }
   }
 
   @Nested
