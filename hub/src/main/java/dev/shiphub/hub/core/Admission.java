@@ -89,7 +89,12 @@ final class Admission {
         displaced.ifPresent(loser -> retire(loser, DOUBLE, false));
         probe.forEach(asked -> state.out().add(new HubEffect.Probe(asked, within)));
       }
-      case Swap.Refused(Connection loser, Refusal why) -> retire(loser, reason(why), false);
+      case Swap.Refused(Connection loser, Refusal why) -> {
+        if (why == Refusal.LIMIT) {
+          state.peer(loser.peer()).climb(Rung.BUSY);
+        }
+        retire(loser, reason(why), false);
+      }
     }
   }
 

@@ -15,7 +15,7 @@ final class DelayLadder {
     REJECTED,
     /** Both connections of a double connection were lost. */
     DOUBLE_LOST,
-    /** The device says that it has no place. */
+    /** There is no place: the device says so of itself, or our own are taken. */
     BUSY
   }
 

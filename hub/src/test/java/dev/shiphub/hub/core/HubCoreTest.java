@@ -146,6 +146,23 @@ final class HubCoreTest {
       assertTrue(dials >= 8 && dials <= 16, dials + " dials in two minutes");
     }
 
+    // The limit was lowered below the number of paired devices.
+    @Test
+    void aDeviceForWhichThereIsNoPlaceIsDialledOnceAMinute() {
+      CoreDriver hub = new CoreDriver(Limits.DEFAULT.withDevices(1, 1), 1, DEVICE, OTHER);
+      hub.connects(B).on(new HubEvent.ServiceSeen(service(OTHER)));
+      int dials = 0;
+      while (hub.now.isBefore(Fixtures.START.plusSeconds(120))) {
+        hub.waits(1);
+        if (dialled(hub).size() > dials) {
+          dials++;
+          Connection refused = out(100 + dials, OTHER);
+          hub.on(new HubEvent.Opened(refused)).on(closed(refused, Stage.OPEN, "closed by us"));
+        }
+      }
+      assertEquals(2, dials);
+    }
+
     @Test
     void aDeviceThatRejectsUsIsAskedAgainAfterHalfAMinute() {
       CoreDriver hub = dialling();
