@@ -68,12 +68,10 @@ public final class HubCore {
     state.out().notice(Notice.ofHub(NoticeType.HUB_STARTED, "SKI " + state.own().grouped()));
     StoredState stored = state.records().intended();
     stored.trusted().forEach(trusted -> state.peer(trusted.ski()));
+    configured.forEach(fixed -> state.peer(fixed.ski()).configure(fixed.endpoint()));
+    stored.peers().forEach(fixed -> state.peer(fixed.ski()).fix(Optional.of(fixed.endpoint())));
     Stream.concat(configured.stream(), stored.peers().stream())
-        .forEach(
-            fixed -> {
-              state.peer(fixed.ski()).fix(Optional.of(fixed.endpoint()));
-              dialling.replan(fixed.ski(), now);
-            });
+        .forEach(fixed -> dialling.replan(fixed.ski(), now));
     return taken(now);
   }
 

@@ -26,7 +26,8 @@ final class Peer {
   private final Limits limits;
   private final Map<String, ServiceRecord> services = new LinkedHashMap<>();
   private final Deque<Attempt> attempts = new ArrayDeque<>();
-  private Optional<Endpoint> fixed = Optional.empty();
+  private Optional<Endpoint> configured = Optional.empty();
+  private Optional<Endpoint> added = Optional.empty();
   private Optional<Endpoint> lastGood = Optional.empty();
   private Optional<Endpoint> dialled = Optional.empty();
   private Optional<Instant> sessionSince = Optional.empty();
@@ -76,12 +77,18 @@ final class Peer {
     return List.copyOf(services.values());
   }
 
+  /** The configuration gives it a static address. */
+  void configure(Endpoint endpoint) {
+    configured = Optional.of(endpoint);
+  }
+
+  /** A command gives it a static address, which goes before the configured one, or takes it. */
   void fix(Optional<Endpoint> endpoint) {
-    fixed = endpoint;
+    added = endpoint;
   }
 
   Optional<Endpoint> fixed() {
-    return fixed;
+    return added.or(() -> configured);
   }
 
   /**
@@ -91,7 +98,7 @@ final class Peer {
    */
   Optional<Endpoint> nextEndpoint() {
     List<Endpoint> known = new ArrayList<>();
-    fixed.ifPresent(known::add);
+    fixed().ifPresent(known::add);
     services.values().forEach(service -> known.add(service.endpoint()));
     lastGood.filter(known::remove).ifPresent(known::addFirst);
     if (known.isEmpty()) {

@@ -23,6 +23,10 @@ final class CoreDriver {
   private long commands;
 
   CoreDriver(Limits limits, long seed, Ski... trusted) {
+    this(limits, seed, List.of(), trusted);
+  }
+
+  CoreDriver(Limits limits, long seed, List<StaticPeer> configured, Ski... trusted) {
     StoredState stored =
         new StoredState(Arrays.stream(trusted).map(Fixtures::trust).toList(), List.of());
     core =
@@ -33,7 +37,7 @@ final class CoreDriver {
             Duration.ofSeconds(5),
             stored,
             new SplittableRandom(seed));
-    take(core.start(List.of(), now));
+    take(core.start(configured, now));
   }
 
   static CoreDriver trusting(Ski... trusted) {

@@ -18,8 +18,10 @@ import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.discovery.Endpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +216,17 @@ final class HubCoreTest {
       assertEquals(
           "198.51.100.7",
           hub.waits(1).all(HubEffect.Dial.class).getFirst().endpoint().hosts().getFirst());
+    }
+
+    @Test
+    void aStaticPeerThatIsRemovedAgainGivesWayToTheOneOfTheConfiguration() {
+      Endpoint configured = new Endpoint(List.of("192.0.2.50"), 4_711, "/", Optional.empty());
+      CoreDriver hub =
+          new CoreDriver(Limits.DEFAULT, 1, List.of(new StaticPeer(DEVICE, configured)), DEVICE);
+      hub.ask(new Request.AddPeer(Fixtures.staticPeer(DEVICE)));
+      assertEquals(Optional.of(Fixtures.staticPeer(DEVICE).endpoint()), hub.device(DEVICE).fixed());
+      hub.ask(new Request.RemovePeer(DEVICE));
+      assertEquals(Optional.of(configured), hub.device(DEVICE).fixed());
     }
 
     // SG#83: a spoofed record must not push a working address out.
