@@ -288,7 +288,8 @@ public final class Session {
     return why.filter(_ -> reason.origin() != CloseReason.Origin.PEER).orElse(reason.toString());
   }
 
-  private static void refuse(SessionInput input) {
+  /** Nothing comes of this input any more; whoever waits for its outcome is told. */
+  static void refuse(SessionInput input) {
     if (input instanceof SessionInput.Send(_, Consumer<SendOutcome> done)) {
       done.accept(new SendOutcome.Failed("the connection has ended"));
     }

@@ -72,9 +72,9 @@ public final class SessionPump implements Runnable {
   private void drainToTheEnd() {
     try {
       while (!session.isOver()) {
-        Optional<SessionInput> input = mailbox.take(Optional.empty());
-        if (input.isPresent() && input.get() instanceof SessionInput.Gone gone) {
-          session.on(gone, clock.instant());
+        switch (mailbox.take(Optional.empty()).orElseThrow()) {
+          case SessionInput.Gone gone -> session.on(gone, clock.instant());
+          case SessionInput left -> Session.refuse(left);
         }
       }
     } catch (InterruptedException stopped) {
