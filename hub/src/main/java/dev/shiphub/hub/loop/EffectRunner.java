@@ -167,12 +167,13 @@ final class EffectRunner implements HubLoop.Effects {
         : Optional.of(new HubEvent.SaveFailed(version, "the hub has stopped"));
   }
 
+  /** Exactly one outcome leaves this method. */
   private void saveInLedger(long version, StoredState state) {
     HubEvent outcome;
     try {
       tools.store().save(state);
       outcome = new HubEvent.Saved(version);
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
       LOG.error("the records could not be saved", failed);
       outcome = new HubEvent.SaveFailed(version, String.valueOf(failed.getMessage()));
     }

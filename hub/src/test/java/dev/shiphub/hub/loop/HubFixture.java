@@ -7,6 +7,7 @@ import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.port.HubListener;
+import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
@@ -40,6 +41,7 @@ final class HubFixture {
 
   final List<HubListener> listeners = new ArrayList<>();
   final List<StoredState> saved = new ArrayList<>();
+  RecordStore store = saved::add;
   final Port port = new Port();
   final Air air = new Air();
   Dialer dialer = (_, _) -> new DialOutcome.Failed(List.of());
@@ -75,7 +77,7 @@ final class HubFixture {
             Limits.DEFAULT,
             stopTimeout,
             List.of(new StaticPeer(DEVICE, somewhere)),
-            saved::add,
+            state -> store.save(state),
             new Ledger(),
             (ski, endpoint) -> dialer.dial(ski, endpoint),
             port,

@@ -161,6 +161,20 @@ final class HubTest {
   }
 
   @Test
+  void whatCannotBeSavedForAnyReasonIsAnsweredSo() throws IOException {
+    fixture.store =
+        _ -> {
+          throw new AssertionError("a bug of the store");
+        };
+    Hub hub = fixture.start();
+    Ski other = new Ski("2".repeat(40));
+    var answer = hub.ask(new Request.Pair(other, TrustRecord.Origin.USER_INPUT, Instant.EPOCH));
+    await().until(answer::isDone);
+    assertEquals(Answer.Kind.NOT_SAVED, ((Answer.Refused) answer.join()).kind());
+    assertTrue(hub.stop());
+  }
+
+  @Test
   void sendingToADeviceThatIsNotConnectedFails() throws IOException {
     Hub hub = fixture.start();
     assertInstanceOf(SendOutcome.Failed.class, hub.send(DEVICE, PAYLOAD).join());
