@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers to one listener, in order, in a virtual thread of its own.
  *
- * <p>Passes on only data of the session that the listener knows as running, so that none comes
- * after its end.
+ * <p>Passes on only data of the session that is running as far as it was published, so that none
+ * comes after its end. Notices and data come in under the lock of {@link Notices}.
  */
 final class Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
@@ -46,13 +46,15 @@ final class Outlet {
 
   /** Notices may use the reserve, so that data cannot crowd them out. */
   void notice(PublishedNotice notice) {
+    follow(notice);
     if (!mailbox.offerUrgent(new Item.Heard(notice))) {
       missed.incrementAndGet();
     }
   }
 
+  /** Returns false if there is no room for it. */
   boolean data(Ski ski, ConnectionId session, JsonObject payload) {
-    return mailbox.offer(new Item.Data(ski, session, payload));
+    return !session.equals(running.get(ski)) || mailbox.offer(new Item.Data(ski, session, payload));
   }
 
   boolean close(Duration grace) throws InterruptedException {
@@ -91,14 +93,11 @@ final class Outlet {
       }
       return switch (item) {
         case Item.Heard(PublishedNotice notice) -> {
-          follow(notice);
           listener.onNotice(notice);
           yield notice.notice().type() != NoticeType.HUB_STOPPED;
         }
         case Item.Data(Ski ski, ConnectionId session, JsonObject payload) -> {
-          if (session.equals(running.get(ski))) {
-            listener.onData(ski, session, payload);
-          }
+          listener.onData(ski, session, payload);
           yield true;
         }
         case Item.End() -> false;

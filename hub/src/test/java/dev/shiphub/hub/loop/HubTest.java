@@ -377,6 +377,22 @@ final class HubTest {
     }
 
     @Test
+    void thatMissedTheStartOfASessionGetItsDataAllTheSame() throws Exception {
+      SlowEar slow = new SlowEar();
+      Outlet outlet = new Outlet(slow, 1);
+      outlet.notice(published(NoticeType.HUB_STARTED));
+      assertTrue(slow.waiting.await(10, TimeUnit.SECONDS));
+      outlet.notice(published(NoticeType.DEVICE_SEEN));
+      outlet.notice(published(NoticeType.DEVICE_CONNECTED));
+      outlet.notice(published(NoticeType.SESSION_STARTED));
+      slow.release.countDown();
+      await().until(() -> slow.gaps.get() == 1);
+      await().until(() -> outlet.data(DEVICE, new ConnectionId(1), PAYLOAD));
+      await().until(() -> slow.data.get() > 0);
+      assertFalse(outlet.close(Duration.ofSeconds(5)) && slow.gaps.get() == 0);
+    }
+
+    @Test
     void thatAreTooSlowAreToldHowMuchTheyMissed() throws Exception {
       CountDownLatch release = new CountDownLatch(1);
       AtomicInteger missed = new AtomicInteger();
@@ -409,6 +425,34 @@ final class HubTest {
   private static PublishedNotice published(NoticeType type) {
     Notice notice = new Notice(type, Optional.of(DEVICE), Optional.of(new ConnectionId(1)), "");
     return new PublishedNotice(1, Instant.EPOCH, 0, notice);
+  }
+
+  /** Waits in its first notice, and counts what comes. */
+  private static final class SlowEar implements HubListener {
+    final CountDownLatch waiting = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
+    final AtomicInteger gaps = new AtomicInteger();
+    final AtomicInteger data = new AtomicInteger();
+
+    @Override
+    public void onNotice(PublishedNotice notice) {
+      try {
+        waiting.countDown();
+        release.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void onData(Ski ski, ConnectionId session, JsonObject payload) {
+      data.incrementAndGet();
+    }
+
+    @Override
+    public void onGap(long count) {
+      gaps.incrementAndGet();
+    }
   }
 
   private static void awaitNoThreads() {
