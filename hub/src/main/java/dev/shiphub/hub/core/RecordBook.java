@@ -113,10 +113,11 @@ final class RecordBook {
             .filter(entry -> entry.change() instanceof Change.Withdraw)
             .map(entry -> new Entry(entry.change(), Optional.empty()))
             .toList();
-    if (!again.isEmpty()) {
-      waiting.addAll(0, again);
+    // Users who have asked for something meanwhile are not kept waiting by it.
+    if (!again.isEmpty() && waiting.isEmpty()) {
       retryAt = Optional.of(now.plus(RETRY));
     }
+    waiting.addAll(0, again);
     return failed;
   }
 

@@ -80,6 +80,20 @@ final class RecordBookTest {
   }
 
   @Test
+  void aChangeThatWaitedForAWithdrawalThatFailedIsTriedAtOnceAndTogetherWithIt() {
+    grant(A, 1);
+    book.saved(save().version());
+    withdraw(A, 2);
+    HubEffect.Save first = save();
+    grant(B, 3);
+    book.failed(first.version(), START);
+    HubEffect.Save second = save();
+    assertEquals(List.of(B), skis(second.state()));
+    book.failed(second.version(), START);
+    assertEquals(Optional.empty(), book.next());
+  }
+
+  @Test
   void aGrantThatIsWithdrawnWhileItIsSavedNeverCounts() {
     grant(A, 1);
     HubEffect.Save first = save();
