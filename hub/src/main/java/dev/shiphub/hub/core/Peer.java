@@ -151,13 +151,16 @@ final class Peer {
   void sessionBegan(Instant now) {
     sessionSince = Optional.of(now);
     hasRemovedUs = false;
+    if (rung != Rung.FRESH) {
+      step(Rung.FRESH, 1);
+    }
   }
 
   /** The last connection to the device is gone after it was in data exchange. */
   void sessionLost(Instant now) {
     boolean wasShort =
         sessionSince.filter(since -> since.plus(SHORT_SESSION).isAfter(now)).isPresent();
-    step(Rung.FRESH, wasShort && rung == Rung.FRESH ? count + 1 : 1);
+    step(Rung.FRESH, wasShort ? count + 1 : 1);
   }
 
   /** The last connection to the device is gone before it was in data exchange. */

@@ -579,6 +579,17 @@ final class HubCoreTest {
     }
 
     @Test
+    void dialsAtOnceHoweverOftenItFailedBeforeTheSession() {
+      CoreDriver hub = dialling().on(new HubEvent.Opened(A));
+      hub.on(closed(A, Stage.HELLO, "aborted")).waits(30);
+      Connection accepted = out(3, DEVICE);
+      hub.connects(accepted).waits(3_600).forget();
+      hub.ask(new Request.Disconnect(DEVICE));
+      hub.on(closed(accepted, Stage.DATA, "closed by us")).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
     void isRefusedWithoutAConnection() {
       CoreDriver hub = CoreDriver.trusting(DEVICE);
       long command = hub.ask(new Request.Disconnect(DEVICE));
