@@ -98,13 +98,13 @@ public final class Hub implements HubControl {
     hub.thread.start();
     try {
       hub.shipPort = parts.listener().open(hub.sessions::open);
-    } catch (IOException unbound) {
+      parts.discovery().browse(hub::sighted);
+      parts.discovery().announce(parts.announcement().apply(hub.shipPort));
+    } catch (IOException | RuntimeException failed) {
       boolean isClean = hub.stop();
       LOG.debug("the failed start was undone, {}", isClean);
-      throw unbound;
+      throw failed;
     }
-    parts.discovery().browse(hub::sighted);
-    parts.discovery().announce(parts.announcement().apply(hub.shipPort));
     return hub;
   }
 

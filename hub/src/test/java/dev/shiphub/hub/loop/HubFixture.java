@@ -128,10 +128,14 @@ final class HubFixture {
   /** Multicast DNS that a test can speak through. */
   static final class Air implements Discovery {
     final AtomicInteger closes = new AtomicInteger();
+    volatile boolean isBroken;
     volatile Consumer<Sighting> sightings = _ -> {};
 
     @Override
     public void browse(Consumer<Sighting> sees) {
+      if (isBroken) {
+        throw new IllegalStateException("no multicast");
+      }
       sightings = sees;
     }
 

@@ -194,6 +194,15 @@ final class HubTest {
     }
 
     @Test
+    void failsWholeWhenDiscoveryBreaks() {
+      fixture.air.isBroken = true;
+      assertThrows(IllegalStateException.class, fixture::start);
+      assertEquals(1, fixture.port.closes.get());
+      assertEquals(1, fixture.air.closes.get());
+      awaitNoThreads();
+    }
+
+    @Test
     void worksAgainInTheSameProcess() throws IOException {
       for (int run = 0; run < 20; run++) {
         HubFixture fresh = new HubFixture();
