@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class StopSignals {
   private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
 
   private final CompletableFuture<String> first = new CompletableFuture<>();
+  private final AtomicBoolean hasHeardSignal = new AtomicBoolean();
   private final Runnable atOnce;
 
   /**
@@ -63,10 +65,11 @@ final class StopSignals {
     first.complete("stdin closed");
   }
 
-  private void heard(String name) {
-    if (!first.complete("SIG" + name)) {
+  void heard(String name) {
+    if (hasHeardSignal.getAndSet(true)) {
       atOnce.run();
     }
+    first.complete("SIG" + name);
   }
 
   private void handle(String name) throws ReflectiveOperationException {
