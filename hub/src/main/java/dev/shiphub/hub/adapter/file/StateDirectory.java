@@ -73,11 +73,19 @@ public final class StateDirectory implements AutoCloseable {
               + directory
               + "; stop it, or choose another directory with --state");
     }
-    channel.truncate(0);
-    channel.write(
-        ByteBuffer.wrap(
-            String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+    sign(channel);
     return new StateDirectory(directory, channel);
+  }
+
+  /** Tells people who holds the lock. */
+  private static void sign(FileChannel channel) {
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException _) {
+      // The lock holds without it, and a full disk must not keep a gateway from starting.
+    }
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

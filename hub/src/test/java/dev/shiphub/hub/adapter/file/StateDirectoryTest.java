@@ -51,6 +51,14 @@ final class StateDirectoryTest {
     StateDirectory.open(state).close();
   }
 
+  // A gateway that was restarted must come back; /dev/full stands for a disk without room.
+  @Test
+  void isOpenedOnAFullDisk() throws IOException {
+    Files.createDirectories(state);
+    Files.createSymbolicLink(state.resolve("lock"), Path.of("/dev/full"));
+    StateDirectory.open(state).close();
+  }
+
   @Test
   void thatCannotBeMadeIsRefusedWithARemedy() throws IOException {
     Files.createDirectories(state.getParent());
