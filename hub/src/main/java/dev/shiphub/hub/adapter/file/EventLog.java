@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,15 @@ public final class EventLog implements HubListener {
   /** More events than this are never lost between two runs, so a number is never used twice. */
   private static final long SEQ_GAP = 1_000;
 
+  /** Events that may wait for a disk that does not answer. */
+  private static final int MOST_WAITING = 1_000;
+
   private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(64 * 1024));
 
   private final Path file;
   private final Path older;
   private final Predicate<Runnable> ledger;
+  private final Semaphore places = new Semaphore(MOST_WAITING);
 
   /**
    * A log in this directory.
@@ -81,8 +86,18 @@ public final class EventLog implements HubListener {
   public void onNotice(PublishedNotice notice) {
     byte[] line =
         (JsonWriter.COMPACT.text(notice.toJson()) + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!ledger.test(() -> append(line))) {
+    if (!places.tryAcquire()) {
+      LOG.warn("event {} is not logged, too many wait for the disk", notice.seq());
+    } else if (!ledger.test(() -> appendAndMakeRoom(line))) {
       LOG.debug("event {} came after the ledger was closed", notice.seq());
+    }
+  }
+
+  private void appendAndMakeRoom(byte[] line) {
+    try {
+      append(line);
+    } finally {
+      places.release();
     }
   }
 

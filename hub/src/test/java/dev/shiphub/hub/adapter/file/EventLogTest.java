@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,19 @@ final class EventLogTest {
         new byte[] {(byte) 0xff, 0, '\n'},
         java.nio.file.StandardOpenOption.APPEND);
     assertEquals(3_000, newLog().lastSeq());
+  }
+
+  @Test
+  void doesNotPileUpEventsBeforeADiskThatDoesNotAnswer() {
+    Queue<Runnable> stuck = new ArrayDeque<>();
+    EventLog waiting = new EventLog(directory, stuck::add);
+    for (int seq = 1; seq <= 10_000; seq++) {
+      waiting.onNotice(notice(seq, "x"));
+    }
+    assertEquals(1_000, stuck.size());
+    stuck.forEach(Runnable::run);
+    waiting.onNotice(notice(10_001, "x"));
+    assertEquals(1_001, stuck.size());
   }
 
   @Test
