@@ -59,8 +59,10 @@ final class Reader implements Runnable {
     } catch (Throwable bug) {
       LOG.error("{}: bug while reading", wire.remote(), bug);
       refuse(INTERNAL_ERROR, "internal error");
+    } finally {
+      // Whatever even the refusal throws when memory has run out: the owner waits for the end.
+      finish(isAnswered);
     }
-    finish(isAnswered);
   }
 
   /** Returns whether both ends have closed the WebSocket. */
