@@ -33,6 +33,7 @@ final class Bounds {
         .put("connectTime", transport.times().connect().toString())
         .put("tlsTime", transport.times().tls().toString())
         .put("upgradeTime", transport.times().upgrade().toString())
+        .put("handshakeMessageBytes", transport.frames().handshakeBytes())
         .put("messageBytes", transport.frames().messageBytes())
         .put("messageFragments", transport.frames().fragments())
         .put("controlMessageBytes", WireLimits.USUAL.inboundControl())

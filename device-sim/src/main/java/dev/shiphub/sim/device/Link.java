@@ -154,5 +154,8 @@ final class Link {
   private void reach(Stage stage) {
     LOG.debug("{}  {} -> {}", peer().brief(), reached.label(), stage.label());
     reached = stage;
+    if (stage == Stage.PIN) {
+      transport.expectData();
+    }
   }
 }

@@ -78,6 +78,11 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
+  public void expectData() {
+    // Takes messages of any length.
+  }
+
+  @Override
   public void ping() {
     toOther(MemoryTransport::answerPing);
   }

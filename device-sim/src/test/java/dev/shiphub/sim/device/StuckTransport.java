@@ -55,6 +55,11 @@ final class StuckTransport implements Transport {
   }
 
   @Override
+  public void expectData() {
+    // Takes messages of any length.
+  }
+
+  @Override
   public void ping() {
     // Never answered.
   }

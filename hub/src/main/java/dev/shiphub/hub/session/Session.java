@@ -90,7 +90,7 @@ public final class Session {
       case SessionInput.Close(CloseReason reason, boolean removal) ->
           step(new Input.CloseWanted(announced(removal), reason), now);
       case SessionInput.Send send -> send(send, now);
-      case SessionInput.Message(Decoded<ShipMessage> message) -> {
+      case SessionInput.Message(Decoded<ShipMessage> message, int _) -> {
         heard(now);
         message(message, now);
       }
@@ -215,6 +215,10 @@ public final class Session {
 
   private void reach(Stage stage) {
     reached = stage;
+    if (stage == Stage.PIN) {
+      // Hello is done, so the peer is trusted; it may send data once it knows our PIN state.
+      transport.expectData();
+    }
   }
 
   /** A message of the handshake; if it cannot be sent, the connection ends and that is reported. */

@@ -32,8 +32,12 @@ public sealed interface SessionInput {
   /** The application sends; {@code done} is called exactly once, and must not block. */
   record Send(ShipData data, Consumer<SendOutcome> done) implements SessionInput {}
 
-  /** The peer sent a message, or what it takes for one. */
-  record Message(Decoded<ShipMessage> message) implements SessionInput {}
+  /**
+   * The peer sent a message, or what it takes for one.
+   *
+   * @param octets its length on the wire
+   */
+  record Message(Decoded<ShipMessage> message, int octets) implements SessionInput {}
 
   /** The peer answered a ping, or pinged. */
   record SignOfLife() implements SessionInput {}

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +24,17 @@ public final class SessionPump implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionPump.class);
   private static final int RESERVED_FOR_ORDERS = 64;
 
+  /**
+   * So much of the peer's talk may wait, and one message of any length: decoded, it takes up to
+   * fifty times the room.
+   */
+  private static final int MOST_WAITING_OCTETS = 16 * 1024;
+
   private final Transport transport;
   private final Session session;
   private final InstantSource clock;
   private final Mailbox<SessionInput> mailbox;
+  private final Semaphore octets = new Semaphore(MOST_WAITING_OCTETS);
 
   /** A pump for a session; the caller starts a thread that runs it. */
   public SessionPump(Transport transport, Session session, InstantSource clock, int mailboxRoom) {
@@ -52,13 +61,14 @@ public final class SessionPump implements Runnable {
       drainToTheEnd();
     } finally {
       mailbox.close().forEach(left -> session.on(left, clock.instant()));
+      octets.release(MOST_WAITING_OCTETS);
     }
   }
 
   private void step() throws InterruptedException {
     Instant now = clock.instant();
     Duration patience = Duration.between(now, session.deadline());
-    Optional<SessionInput> input = mailbox.take(Optional.of(patience));
+    Optional<SessionInput> input = take(Optional.of(patience));
     Instant then = clock.instant();
     if (input.isPresent()) {
       session.on(input.get(), then);
@@ -68,11 +78,23 @@ public final class SessionPump implements Runnable {
     }
   }
 
+  private Optional<SessionInput> take(Optional<Duration> patience) throws InterruptedException {
+    Optional<SessionInput> input = mailbox.take(patience);
+    if (input.isPresent() && input.get() instanceof SessionInput.Message(_, int length)) {
+      octets.release(room(length));
+    }
+    return input;
+  }
+
+  private static int room(int length) {
+    return Math.min(length, MOST_WAITING_OCTETS);
+  }
+
   /** The end of the connection must still be reported, whatever broke. */
   private void drainToTheEnd() {
     try {
       while (!session.isOver()) {
-        switch (mailbox.take(Optional.empty()).orElseThrow()) {
+        switch (take(Optional.empty()).orElseThrow()) {
           case SessionInput.Gone gone -> session.on(gone, clock.instant());
           case SessionInput left -> Session.refuse(left);
         }
@@ -117,12 +139,14 @@ public final class SessionPump implements Runnable {
     @Override
     public void onMessage(byte[] message) {
       // Decoded here, by the connection's own reader.
-      put(new SessionInput.Message(Session.CODEC.decode(message)));
+      put(
+          message.length,
+          () -> new SessionInput.Message(Session.CODEC.decode(message), message.length));
     }
 
     @Override
     public void onSignOfLife() {
-      put(new SessionInput.SignOfLife());
+      put(0, SessionInput.SignOfLife::new);
     }
 
     @Override
@@ -133,9 +157,10 @@ public final class SessionPump implements Runnable {
       }
     }
 
-    private void put(SessionInput input) {
+    private void put(int length, Supplier<SessionInput> input) {
       try {
-        if (!mailbox.put(input)) {
+        octets.acquire(room(length));
+        if (!mailbox.put(input.get())) {
           transport.cut("its session is over");
         }
       } catch (InterruptedException stopped) {

@@ -20,6 +20,7 @@ final class FakeTransport implements Transport {
   final List<Consumer<SendOutcome>> pending = new ArrayList<>();
   final List<CloseReason> closes = new ArrayList<>();
   final List<String> cuts = new ArrayList<>();
+  boolean isDataExpected;
   int pings;
   Optional<TransportEvents> events = Optional.empty();
 
@@ -55,6 +56,11 @@ final class FakeTransport implements Transport {
       case Decoded.Skippable<ShipMessage> bad -> throw new IllegalStateException(bad.what());
     }
     pending.add(done);
+  }
+
+  @Override
+  public void expectData() {
+    isDataExpected = true;
   }
 
   @Override

@@ -56,7 +56,7 @@ final class SessionTest {
   }
 
   private void hears(ShipMessage message) {
-    on(new SessionInput.Message(new Decoded.Ok<>(message)));
+    on(new SessionInput.Message(new Decoded.Ok<>(message), 2));
   }
 
   private void waits(Duration time) {
@@ -102,7 +102,7 @@ final class SessionTest {
   void keepsWhatAClientSaysBeforeTheHubAdmitsIt() {
     FakeTransport inbound = new FakeTransport(Role.SERVER);
     Session served = new Session(inbound, RULES, this::report, now);
-    served.on(new SessionInput.Message(new Decoded.Ok<>(ConnectionInit.VALID)), now);
+    served.on(new SessionInput.Message(new Decoded.Ok<>(ConnectionInit.VALID), 2), now);
     assertEquals(List.of(), inbound.sent);
     served.on(new SessionInput.Start(true), now);
     assertEquals(ConnectionInit.VALID, inbound.sent.getFirst());
@@ -131,6 +131,17 @@ final class SessionTest {
     hears(new AccessMethods("device"));
     assertTrue(reports.contains(new SessionReport.Completed()));
     assertTrue(reports.contains(new SessionReport.PeerNamed(new ShipId("device"))));
+  }
+
+  // Before, anybody may be the peer, and must not make us hold long messages.
+  @Test
+  void expectsDataOnlyOnceHelloIsDone() {
+    on(new SessionInput.Start(true));
+    hears(ConnectionInit.VALID);
+    hears(ConnectionHello.ready(Duration.ofSeconds(60)));
+    assertFalse(transport.isDataExpected);
+    hears(ProtocolHandshake.select(ProtocolHandshake.Version.V1_0));
+    assertTrue(transport.isDataExpected);
   }
 
   @Test

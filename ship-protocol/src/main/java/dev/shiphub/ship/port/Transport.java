@@ -31,6 +31,12 @@ public interface Transport {
   void begin(TransportEvents events);
 
   /**
+   * The peer is trusted, and data may come: from now on messages of full length are taken. Before,
+   * a message that is longer than a handshake needs ends the connection.
+   */
+  void expectData();
+
+  /**
    * Queues a message as one unfragmented binary frame.
    *
    * <p>The outcomes are told in the order of the sends. If more waits than the implementation

@@ -107,6 +107,11 @@ final class EngineTransport implements Transport {
   }
 
   @Override
+  public void expectData() {
+    parts.engine().expectData();
+  }
+
+  @Override
   public void ping() {
     parts.queue().ping();
   }

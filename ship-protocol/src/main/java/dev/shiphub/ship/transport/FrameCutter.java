@@ -32,6 +32,9 @@ final class FrameCutter {
   private final boolean isMaskExpected;
   private final TransportLimits.Frames limits;
 
+  /** The longest message at this moment. */
+  private volatile int mostBytes;
+
   private byte[] frame = NOTHING;
   private int filled;
   private int wanted = FrameHeader.SHORTEST;
@@ -47,6 +50,12 @@ final class FrameCutter {
   FrameCutter(Role own, TransportLimits.Frames limits) {
     this.isMaskExpected = own == Role.SERVER;
     this.limits = limits;
+    this.mostBytes = limits.handshakeBytes();
+  }
+
+  /** Takes messages of full length from the next frame on. Any thread. */
+  void expectData() {
+    mostBytes = limits.messageBytes();
   }
 
   /** The cuts in the first {@code length} bytes of a chunk, joined to what came before. */
@@ -94,7 +103,7 @@ final class FrameCutter {
         return Optional.of(
             broken(FrameHeader.PROTOCOL_ERROR, "fragments of messages are out of order"));
       }
-      if (begun.payload() > limits.messageBytes() - messageBytes) {
+      if (begun.payload() > mostBytes - messageBytes) {
         return Optional.of(broken(CloseReason.TOO_BIG, "message over the limit"));
       }
       fragments++;

@@ -55,15 +55,17 @@ public record TransportLimits(Times times, Door door, Frames frames, Backlog bac
   /**
    * What a peer may send.
    *
-   * @param messageBytes the longest message, over all its fragments
+   * @param handshakeBytes the longest message before data exchange, when anybody may be the peer
+   * @param messageBytes the longest message from then on; both over all fragments
    * @param fragments the most fragments of one message
    * @param controls the most pings and pongs within {@code controlsWithin}
    * @param controlsWithin the time for these
    */
-  public record Frames(int messageBytes, int fragments, int controls, Duration controlsWithin) {
-    /** 1 MiB in at most 4096 fragments; 200 pings and pongs in 10 s. */
+  public record Frames(
+      int handshakeBytes, int messageBytes, int fragments, int controls, Duration controlsWithin) {
+    /** 8 KiB, later 1 MiB, in at most 4096 fragments; 200 pings and pongs in 10 s. */
     public static final Frames DEFAULTS =
-        new Frames(1024 * 1024, 4096, 200, Duration.ofSeconds(10));
+        new Frames(8 * 1024, 1024 * 1024, 4096, 200, Duration.ofSeconds(10));
   }
 
   /**

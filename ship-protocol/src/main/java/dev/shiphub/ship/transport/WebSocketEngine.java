@@ -79,6 +79,11 @@ final class WebSocketEngine {
     return library.isOpen();
   }
 
+  /** Takes messages of full length from the next frame on. Any thread. */
+  void expectData() {
+    cutter.expectData();
+  }
+
   /** What the first {@code length} bytes of a chunk complete. Nothing follows a violation. */
   List<Received> receive(byte[] chunk, int length) {
     List<Received> all = new ArrayList<>();

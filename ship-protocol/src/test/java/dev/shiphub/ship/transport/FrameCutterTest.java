@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameCutterTest {
   private static final TransportLimits.Frames LIMITS =
-      new TransportLimits.Frames(1000, 4, 200, Duration.ofSeconds(10));
+      new TransportLimits.Frames(1000, 5000, 4, 200, Duration.ofSeconds(10));
   private static final byte[] EMPTY = {};
 
   private static List<Cut> cut(Role own, byte[] bytes) {
@@ -206,11 +206,25 @@ class FrameCutterTest {
     assertEquals(List.of(), cutter.cut(good, good.length));
   }
 
+  // What anybody can send must not fill a small heap: 1 MiB of JSON is 20 MB of values.
+  @Test
+  void takesLongMessagesOnlyOnceDataIsExpected() {
+    byte[] data = RawFrame.masked(0x82, new byte[5000]);
+    FrameCutter early = new FrameCutter(Role.SERVER, LIMITS);
+    FrameCutter later = new FrameCutter(Role.SERVER, LIMITS);
+    later.expectData();
+
+    assertViolation(1009, early.cut(data, data.length));
+    assertEquals(1, frames(later.cut(data, data.length)).size());
+    assertViolation(1009, later.cut(RawFrame.masked(0x82, new byte[5001]), 8));
+  }
+
   // 64 strangers that each declare 1 MiB in 14 bytes must not cost 64 MiB.
   @Test
   void spendsNoMemoryOnADeclaredLength() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     FrameCutter cutter = new FrameCutter(Role.SERVER, TransportLimits.Frames.DEFAULTS);
+    cutter.expectData();
     byte[] begun = RawFrame.join(RawFrame.declaring(0x82, 1024 * 1024), new byte[1]);
     List<Cut> warm = cut(Role.SERVER, RawFrame.masked(0x82, EMPTY));
 

@@ -87,13 +87,22 @@ class HostileFramesTest {
   @ParameterizedTest
   @CsvSource({"1048577, 1009", "2147483648, 1009", "-9223372036854775808, 1002"})
   void isClosedForADeclaredLength(long length, int code) throws IOException {
+    node.awaitAccepted().expectData();
     peer.write(RawFrame.declaring(RawFrame.FINAL | RawFrame.BINARY, length));
 
     assertClosed(code);
   }
 
   @Test
+  void isClosedForAMessageThatNoHandshakeNeeds() throws IOException {
+    peer.write(RawFrame.declaring(RawFrame.FINAL | RawFrame.BINARY, 64 * 1024));
+
+    assertClosed(1009);
+  }
+
+  @Test
   void isClosedForFragmentsWithoutEnd() throws IOException {
+    node.awaitAccepted().expectData();
     byte[] fragment = RawFrame.masked(0, new byte[8 * 1024]);
     peer.write(RawFrame.masked(RawFrame.BINARY, EMPTY));
     for (int i = 0; i <= 128; i++) {

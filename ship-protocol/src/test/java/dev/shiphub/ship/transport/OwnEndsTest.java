@@ -80,6 +80,7 @@ class OwnEndsTest {
   void carryAMessageOfTheLargestSize() {
     byte[] large = new byte[1024 * 1024];
     new SplittableRandom(1).nextBytes(large);
+    there.expectData();
     here.send(large, outcomes.of(1));
     atServer.awaitMessages(1);
 

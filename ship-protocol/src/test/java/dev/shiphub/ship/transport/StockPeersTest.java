@@ -241,6 +241,7 @@ class StockPeersTest {
     @Test
     void talksToOurDialer() {
       Transport transport = node.open(PEER.ski(), server.startedPort());
+      transport.expectData();
       transport.begin(owner);
       transport.send(Recorder.bytes("echo"), _ -> {});
       transport.send(Recorder.bytes("e".repeat(70_000)), _ -> {});

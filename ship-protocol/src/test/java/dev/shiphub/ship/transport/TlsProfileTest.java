@@ -112,7 +112,9 @@ class TlsProfileTest {
       Transport here = client.open(node.ski(), meter.port());
       Recorder atServer = new Recorder();
       Recorder atClient = new Recorder();
+      node.awaitAccepted().expectData();
       node.awaitAccepted().begin(atServer);
+      here.expectData();
       here.begin(atClient);
       here.send(new byte[50_000], _ -> {});
       node.awaitAccepted().send(new byte[50_000], _ -> {});
@@ -145,6 +147,7 @@ class TlsProfileTest {
       try (RawPeer peer = client(node.listen(), RawTls.showing(PEER), GCM)) {
         peer.upgrade();
         Recorder owner = new Recorder();
+        node.awaitAccepted().expectData();
         node.awaitAccepted().begin(owner);
         peer.write(RawFrame.masked(RawFrame.FINAL | RawFrame.BINARY, new byte[16_000]));
         owner.awaitMessages(1);

@@ -83,6 +83,8 @@ class WebSocketEngineTest {
     void withMessagesOfAnyLength(int length) {
       byte[] message = new byte[length];
       new SplittableRandom(length).nextBytes(message);
+      client.expectData();
+      server.expectData();
 
       byte[] toServer = opened().message(ByteBuffer.wrap(message));
       byte[] toClient = server.message(ByteBuffer.wrap(message));
