@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets few TLS handshakes of a node work at once, first come first served, so that the first of
  * many succeed instead of all failing late.
  *
- * <p>An address holds one permit at most. A permit runs out, so that slow or silent peers cannot
- * keep the others waiting; the handshake itself goes on.
+ * <p>An address holds one permit at most, and none twice before all others had theirs. A permit
+ * runs out, so that slow or silent peers cannot keep the others waiting; the handshake itself goes
+ * on.
  */
 final class HandshakeGate {
   private final TransportLimits.Door limits;
@@ -81,6 +83,7 @@ final class HandshakeGate {
         if (isNext(me, now)) {
           Permit permit = new Permit(address, now.plus(limits.permit()));
           held.put(address, permit);
+          letOthersGoFirst(address);
           return Optional.of(permit);
         }
         Duration calm = Duration.between(now, firstChange(giveUp));
@@ -105,7 +108,7 @@ final class HandshakeGate {
     }
   }
 
-  /** Nobody is stepped over but those whose address holds a permit already. */
+  /** Nobody is stepped over but those whose address holds a permit, or was served before. */
   private boolean isNext(Waiter me, Instant now) {
     held.values().removeIf(permit -> !now.isBefore(permit.runsOut));
     if (held.size() >= limits.handshakes()) {
@@ -116,6 +119,13 @@ final class HandshakeGate {
         .findFirst()
         .filter(first -> first == me)
         .isPresent();
+  }
+
+  private void letOthersGoFirst(InetAddress served) {
+    List<Waiter> neighbours =
+        line.stream().filter(waiter -> waiter.address.equals(served)).toList();
+    line.removeAll(neighbours);
+    line.addAll(neighbours);
   }
 
   private Instant firstChange(Instant giveUp) {

@@ -116,6 +116,22 @@ class HandshakeGateTest {
     assertTrue(sameHost.get(5, TimeUnit.SECONDS).isPresent());
   }
 
+  // Else one address with many silent handshakes keeps the others out: each takes the whole permit.
+  @Test
+  void servesEveryAddressOnceBeforeOneTwice() throws Exception {
+    HandshakeGate gate = gate(1, LONG);
+    Permit first = enter(gate, 1);
+    CompletableFuture<Optional<Permit>> second = arrive(gate, 1, "host 1");
+    CompletableFuture<Optional<Permit>> third = arrive(gate, 1, "host 1");
+    CompletableFuture<Optional<Permit>> other = arrive(gate, 2, "host 2");
+    first.close();
+
+    second.get(5, TimeUnit.SECONDS).orElseThrow().close();
+    other.get(5, TimeUnit.SECONDS).orElseThrow().close();
+    third.get(5, TimeUnit.SECONDS).orElseThrow().close();
+    assertEquals(List.of("host 1", "host 2", "host 1"), order);
+  }
+
   @Test
   void takesAPermitBackThatRanOut() throws Exception {
     HandshakeGate gate = gate(1, Duration.ofMillis(100));
