@@ -4,6 +4,7 @@ import dev.shiphub.hub.adapter.file.StateDirectory;
 import dev.shiphub.hub.cli.Console;
 import dev.shiphub.hub.cli.Daemon;
 import dev.shiphub.hub.cli.DaemonOptions;
+import dev.shiphub.ship.file.FileTrouble;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class DaemonRun implements Daemon {
     } catch (IOException unreadable) {
       return complain(
           WRONG_CONFIGURATION,
-          options.config().orElseThrow() + " cannot be read: " + unreadable.getMessage());
+          options.config().orElseThrow() + " cannot be read: " + FileTrouble.words(unreadable));
     }
     return switch (read) {
       case ConfigFile.Read.Refused(var complaints) -> {

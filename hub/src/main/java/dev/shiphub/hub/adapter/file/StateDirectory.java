@@ -1,11 +1,13 @@
 package dev.shiphub.hub.adapter.file;
 
+import dev.shiphub.ship.file.FileTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -46,16 +48,18 @@ public final class StateDirectory implements AutoCloseable {
       if (!Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS).equals(PRIVATE)) {
         Files.setPosixFilePermissions(directory, PRIVATE);
       }
-    } catch (IOException unusable) {
+      return lock(directory);
+    } catch (FileSystemException unusable) {
       throw new IOException(
           "the state directory "
               + directory
               + " cannot be used ("
-              + unusable
+              + unusable.getFile()
+              + ": "
+              + FileTrouble.words(unusable)
               + "); choose another with --state or make it writable",
           unusable);
     }
-    return lock(directory);
   }
 
   private static StateDirectory lock(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package dev.shiphub.hub.adapter.file;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.ship.file.DurableFile;
+import dev.shiphub.ship.file.FileTrouble;
 import dev.shiphub.ship.json.JsonLimits;
 import dev.shiphub.ship.json.JsonReader;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
@@ -66,7 +67,7 @@ public final class TrustFile implements RecordStore {
     } catch (NoSuchFileException missing) {
       return new Outcome.Missing();
     } catch (IOException unreadable) {
-      return broken(String.valueOf(unreadable.getMessage()));
+      return broken(FileTrouble.words(unreadable));
     }
   }
 

@@ -66,4 +66,12 @@ final class StateDirectoryTest {
     IOException refused = assertThrows(IOException.class, () -> StateDirectory.open(state));
     assertTrue(String.valueOf(refused.getMessage()).contains("--state"));
   }
+
+  @Test
+  void whoseLockCannotBeOpenedIsRefusedWithAReasonAndARemedy() throws IOException {
+    Files.createDirectories(state.resolve("lock"));
+    IOException refused = assertThrows(IOException.class, () -> StateDirectory.open(state));
+    String words = String.valueOf(refused.getMessage());
+    assertTrue(words.contains("lock: Is a directory") && words.contains("--state"), words);
+  }
 }
