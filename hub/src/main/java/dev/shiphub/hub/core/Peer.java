@@ -94,16 +94,24 @@ final class Peer {
   /**
    * Where to dial next: what worked last, then the static address, then the records, in turns.
    *
-   * <p>A false record can cost a turn, but it cannot push a working address out.
+   * <p>A false record can cost a turn, but it cannot push a working address out: one that no record
+   * shows any more still has its turn, though the last.
    */
   Optional<Endpoint> nextEndpoint() {
     List<Endpoint> known = new ArrayList<>();
     fixed().ifPresent(known::add);
     services.values().forEach(service -> known.add(service.endpoint()));
-    lastGood.filter(known::remove).ifPresent(known::addFirst);
     if (known.isEmpty()) {
       return Optional.empty();
     }
+    lastGood.ifPresent(
+        good -> {
+          if (known.remove(good)) {
+            known.addFirst(good);
+          } else {
+            known.addLast(good);
+          }
+        });
     return Optional.of(known.get(turns % known.size()));
   }
 

@@ -229,6 +229,21 @@ final class HubCoreTest {
       assertEquals(Optional.of(configured), hub.device(DEVICE).fixed());
     }
 
+    // Nor may many, of which the memory holds four, nor one under the device's own name.
+    @Test
+    void anAddressThatWorkedIsStillTriedWhenFalseRecordsPushItsRecordOut() {
+      CoreDriver hub = connected();
+      Endpoint good = service(DEVICE).endpoint();
+      for (String instance : List.of("a", "b", "c", service(DEVICE).instance())) {
+        hub.on(new HubEvent.ServiceSeen(service(DEVICE, instance, "203.0.113.66")));
+      }
+      hub.on(closed(A, Stage.DATA, "reset")).waits(20);
+      for (int dial = 0; dial < 4; dial++) {
+        hub.on(dialFailed(DEVICE)).waits(20);
+      }
+      assertTrue(hub.has(new HubEffect.Dial(DEVICE, good)));
+    }
+
     // SG#83: a spoofed record must not push a working address out.
     @Test
     void aSpoofedRecordCostsATurnAndNotTheDevice() {
