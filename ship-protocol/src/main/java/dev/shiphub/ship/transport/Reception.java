@@ -113,10 +113,12 @@ final class Reception {
 
   private void answer(Arrival arrival, Wire wire, String key, Deadline deadline)
       throws IOException {
-    if (!setup.places().tryAcquire()) {
+    Optional<Places.Place> free = setup.places().take();
+    if (free.isEmpty()) {
       turnAway(arrival, wire, UpgradeHead.UNAVAILABLE, "connection limit reached");
       return;
     }
+    Places.Place place = free.get();
     boolean isHandedOut = false;
     try {
       WebSocketEngine engine = WebSocketEngine.server(key, setup.limits().frames());
@@ -126,11 +128,12 @@ final class Reception {
         throw new IOException("the listener was closed");
       }
       isHandedOut = true;
-      handOut(
-          EngineTransport.open(wire, engine, Role.SERVER, setup, () -> setup.places().release()));
+      Transport transport = EngineTransport.open(wire, engine, Role.SERVER, setup, place::leave);
+      place.seat(transport);
+      handOut(transport);
     } finally {
       if (!isHandedOut) {
-        setup.places().release();
+        place.leave();
       }
     }
   }

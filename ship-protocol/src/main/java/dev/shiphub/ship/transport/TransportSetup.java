@@ -2,7 +2,6 @@ package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.Ski;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 
 /** What the dialer and the listeners of one node share. */
 public final class TransportSetup {
@@ -13,7 +12,7 @@ public final class TransportSetup {
   private final ConnectionThreads threads = new ConnectionThreads();
   private final Vestibule vestibule;
   private final HandshakeGate gate;
-  private final Semaphore places;
+  private final Places places;
 
   /**
    * Shares these; {@code deadlines} may be shared by several nodes and stays the caller's to close.
@@ -28,7 +27,7 @@ public final class TransportSetup {
     this.clock = clock;
     this.vestibule = new Vestibule(limits.door());
     this.gate = new HandshakeGate(limits.door(), clock);
-    this.places = new Semaphore(limits.door().open());
+    this.places = new Places(limits.door().open());
   }
 
   /** Our own SKI. */
@@ -64,8 +63,8 @@ public final class TransportSetup {
     return gate;
   }
 
-  /** One permit for each accepted connection that may be open, over all listeners. */
-  Semaphore places() {
+  /** One for each accepted connection that may be open, over all listeners. */
+  Places places() {
     return places;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Transport;
@@ -242,6 +243,29 @@ class ListenerTest {
               .formatted("07".repeat(32), extensions.length() / 2, extensions);
       int length = hello.length() / 2;
       return HexFormat.of().parseHex("160303%04x01%06x%s".formatted(length + 4, length, hello));
+    }
+
+    // Else strangers who are turned away, and do not answer the close, keep the paired ones out.
+    @Test
+    void ofOpenConnectionsDoesNotCountThoseBeingClosedAgainstANewcomer() throws IOException {
+      TransportLimits.Door small = new TransportLimits.Door(2, Duration.ofSeconds(1), 64, 64, 1);
+      Node node = new Node(TransportLimits.DEFAULTS.with(small));
+      Node device = new Node();
+      Recorder owner = new Recorder();
+      int port = node.listen();
+      try (RawPeer stubborn = RawPeer.dial(port, RawTls.showing(Node.newIdentity()))) {
+        assertTrue(stubborn.upgrade().startsWith("HTTP/1.1 101"));
+        node.awaitAccepted().begin(owner);
+        node.awaitAccepted().close(CloseReason.POLICY, "too many connections");
+
+        device.open(node.ski(), port);
+
+        assertEquals(CloseReason.POLICY, owner.awaitClose().code());
+        DialOutcome.Failed failed = device.fail(node.ski(), port);
+        assertTrue(failed.words().contains("HTTP 503"), failed::words);
+      }
+      node.close();
+      device.close();
     }
 
     @Test
