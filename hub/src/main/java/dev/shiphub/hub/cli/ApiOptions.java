@@ -79,14 +79,14 @@ final class ApiOptions {
     return ExitCode.DONE;
   }
 
-  /** Shows a page again and again, until the user ends it. */
+  /** Shows a page again and again, until the user ends it or nobody reads on. */
   int watch(Supplier<Got> request, Function<Doc, List<String>> page) throws InterruptedException {
     if (isJson) {
       throw new ParameterException(
           spec.commandLine(), "--watch is for people; follow with: events --follow --json");
     }
     int code = look(request.get(), page);
-    while (code == ExitCode.DONE && console.pause().pause(REDRAW)) {
+    while (code == ExitCode.DONE && !console.out().checkError() && console.pause().pause(REDRAW)) {
       look(request.get(), page);
     }
     return code;

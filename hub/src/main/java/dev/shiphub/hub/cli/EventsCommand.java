@@ -41,7 +41,7 @@ final class EventsCommand implements Callable<Integer> {
         }
         List<Doc> kept = doc.docs("events");
         kept.forEach(this::print);
-        boolean isOver = !kept.isEmpty() && isLast(kept.getLast());
+        boolean isOver = isUnread() || (!kept.isEmpty() && isLast(kept.getLast()));
         yield isFollowing && !isOver ? follow(client, doc.number("last")) : ExitCode.DONE;
       }
     };
@@ -58,7 +58,7 @@ final class EventsCommand implements Callable<Integer> {
           last = event.number("seq");
           print(event);
         }
-        if (isLast(event)) {
+        if (isLast(event) || isUnread()) {
           return ExitCode.DONE;
         }
       }
@@ -66,6 +66,11 @@ final class EventsCommand implements Callable<Integer> {
       return api.failed("the daemon is gone (" + broken.getMessage() + "); " + resume(last));
     }
     return api.failed("the daemon has closed the connection; " + resume(last));
+  }
+
+  /** Whether nobody reads on, as behind a pipe into {@code head}. */
+  private boolean isUnread() {
+    return api.console().out().checkError();
   }
 
   private static boolean isLast(Doc event) {

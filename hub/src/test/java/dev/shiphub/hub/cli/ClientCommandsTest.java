@@ -279,6 +279,20 @@ final class ClientCommandsTest {
       assertEquals(0, shell.run("events", "--follow").code());
     }
 
+    // Java ignores SIGPIPE: 'events --follow | head -1' hung, and kept one of the daemon's places.
+    @Test
+    void followingEndsWhenNobodyReadsOn() throws InterruptedException {
+      happens(1, 2);
+      Thread following = Thread.ofVirtual().start(() -> shell.unread().run("events", "--follow"));
+      assertTrue(following.join(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void watchingEndsWhenNobodyReadsOn() {
+      assertEquals(0, shell.unread().endsAfter(3).run("devices", "--watch").code());
+      assertEquals(List.of(), shell.pauses());
+    }
+
     private void stopWhenSomebodyFollows() {
       await().until(() -> shell.outSoFar().lines().count() == 1);
       wired.events.onNotice(Samples.notice(3, NoticeType.HUB_STOPPED, ""));

@@ -2,6 +2,8 @@ package dev.shiphub.hub.cli;
 
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class Shell {
   private InstantSource clock = InstantSource.system();
   private int looks = 1;
   private boolean isTerminal;
+  private boolean isUnread;
 
   /** What came of a command line. */
   record Ran(int code, String out, String err) {
@@ -50,6 +53,12 @@ final class Shell {
     return this;
   }
 
+  /** Whoever has read what is printed is gone. */
+  Shell unread() {
+    isUnread = true;
+    return this;
+  }
+
   Shell clock(InstantSource other) {
     clock = other;
     return this;
@@ -71,12 +80,19 @@ final class Shell {
 
   Console console() {
     return new Console(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(isUnread ? new BrokenPipe() : out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         isTerminal,
         name -> Optional.ofNullable(environment.get(name)),
         clock,
         this::pause);
+  }
+
+  private static final class BrokenPipe extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      throw new IOException("Broken pipe");
+    }
   }
 
   String outSoFar() {
