@@ -102,6 +102,10 @@ final class Pairing {
       state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_DENIED));
     }
     state.desk().decided(ski);
+    if (isIntended(ski)) {
+      // A grant is on its way to the disk; the last word counts.
+      state.records().add(new Change.Withdraw(ski), Optional.empty());
+    }
     state.out().notice(Notice.ofDevice(NoticeType.TRUST_DENIED, ski, "by the user"));
     state.out().done(command, "denied");
   }
@@ -110,9 +114,7 @@ final class Pairing {
    * A withdrawal counts at once, not only when it is saved: no dial, timer or connection is left.
    */
   private void unpair(long command, Ski ski) {
-    boolean isPaired =
-        state.records().intended().trusted().stream().anyMatch(it -> it.ski().equals(ski));
-    if (!isPaired) {
+    if (!isIntended(ski)) {
       state.out().refuse(command, Answer.Kind.UNKNOWN, "this device is not paired");
       return;
     }
@@ -121,6 +123,11 @@ final class Pairing {
     state.slots().reclassify(ski, false);
     admission.retireAll(
         ski, CloseReason.byUs(CloseReason.NOT_TRUSTED, "trust was withdrawn"), true);
+  }
+
+  /** Whether the device will be trusted when all that was asked for is saved. */
+  private boolean isIntended(Ski ski) {
+    return state.records().intended().trusted().stream().anyMatch(it -> it.ski().equals(ski));
   }
 
   private void disconnect(long command, Ski ski) {

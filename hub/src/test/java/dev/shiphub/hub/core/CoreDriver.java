@@ -20,6 +20,7 @@ final class CoreDriver {
   final NoticeGrammar grammar = new NoticeGrammar();
   Instant now = START;
   boolean isDiskBroken;
+  boolean isDiskSlow;
   private long commands;
 
   CoreDriver(Limits limits, long seed, Ski... trusted) {
@@ -88,7 +89,7 @@ final class CoreDriver {
       effects.add(effect);
       switch (effect) {
         case HubEffect.Notify(Notice notice) -> grammar.hear(notice);
-        case HubEffect.Save(long version, _) ->
+        case HubEffect.Save(long version, _) when !isDiskSlow ->
             take(
                 core.on(
                     isDiskBroken

@@ -464,6 +464,19 @@ final class HubCoreTest {
       assertFalse(hub.device(STRANGER).isWaiting());
     }
 
+    // SG fault 9: a peer that the user has just refused became trusted again.
+    @Test
+    void thatAreDeniedWhileTheirGrantIsBeingSavedAreNotTrustedAfterwards() {
+      knocks().isDiskSlow = true;
+      hub.pair(STRANGER);
+      hub.ask(new Request.Deny(STRANGER));
+      hub.isDiskSlow = false;
+      hub.on(new HubEvent.Saved(1));
+      assertTrue(hub.device(STRANGER).trust().isEmpty());
+      assertFalse(hub.has(new HubEffect.Tell(knock, Decision.TRUST_GRANTED)));
+      assertEquals(List.of(), hub.all(HubEffect.Save.class).getLast().state().trusted());
+    }
+
     @Test
     void waitTenMinutesAtMost() {
       knocks().waits(Duration.ofSeconds(599));
