@@ -69,6 +69,10 @@ final class ScriptedTransport implements Transport {
   @Override
   public void begin(TransportEvents begun) {
     events = begun;
+    if (ends.get() > 0) {
+      begun.onClosed(CloseReason.byUs(CloseReason.NO_CLOSE_FRAME, "ended before it began"));
+      return;
+    }
     if (manners == Manners.GONE) {
       ends.incrementAndGet();
       begun.onClosed(CloseReason.byNetwork("reset"));
@@ -175,7 +179,7 @@ final class ScriptedTransport implements Transport {
             }
           });
     } catch (RejectedExecutionException ended) {
-      ends.getAndIncrement();
+      // The connection is gone: the peer talks to nobody.
     }
   }
 }
