@@ -26,6 +26,7 @@ final class Bounds {
         .put("heldMessages", limits.heldMessages())
         .put("notices", limits.notices())
         .put("eventHistory", limits.eventHistory())
+        .put("strangerNotices", limits.strangerNotices())
         .put("openConnections", transport.door().open())
         .put("unfinishedConnections", transport.door().arrivals())
         .put("unfinishedPerAddress", transport.door().arrivalsPerAddress())

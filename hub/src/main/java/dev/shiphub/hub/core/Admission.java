@@ -182,7 +182,7 @@ final class Admission {
             new Attempt(now, connection.direction(), connection.address(), reached, closed.why()));
     if (!wasComplete && !state.stopping().hasBegun()) {
       String cause = reached + ": " + closed.why();
-      state.out().notice(Notice.ofConnection(NoticeType.ATTEMPT_FAILED, connection, cause));
+      state.tell(NoticeType.ATTEMPT_FAILED, connection, cause, now);
     }
   }
 

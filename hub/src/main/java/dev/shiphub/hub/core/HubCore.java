@@ -52,6 +52,7 @@ public final class HubCore {
             new DialScheduler(),
             new PairingDesk(limits.strangerWait()),
             new Stopping(),
+            new StrangerNotices(limits.strangerNotices()),
             new Outbox());
     this.stopTimeout = stopTimeout;
     dialling = new Dialling(state, new DelayLadder(random));

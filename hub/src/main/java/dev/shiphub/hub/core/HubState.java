@@ -1,6 +1,8 @@
 package dev.shiphub.hub.core;
 
 import dev.shiphub.ship.Ski;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that the hub knows: the books and tables, each with one owner of its rules. Owned by the
@@ -15,6 +17,7 @@ import dev.shiphub.ship.Ski;
  * @param dials the dials planned and under way
  * @param desk who waits for a decision about trust
  * @param stopping how far the stop has come
+ * @param strangers what is told of devices that are not paired
  * @param out what is to be done
  */
 record HubState(
@@ -27,6 +30,7 @@ record HubState(
     DialScheduler dials,
     PairingDesk desk,
     Stopping stopping,
+    StrangerNotices strangers,
     Outbox out) {
   /** The device of this SKI; a new one may push out one that nobody needs. */
   Peer peer(Ski ski) {
@@ -43,6 +47,14 @@ record HubState(
 
   boolean isTrusted(Connection connection) {
     return records.isTrusted(connection.peer());
+  }
+
+  /** Tells what happened on a connection; of devices that are not paired, only so much. */
+  void tell(NoticeType type, Connection connection, String cause, Instant now) {
+    Notice notice = Notice.ofConnection(type, connection, cause);
+    Optional<Notice> told =
+        isTrusted(connection) ? Optional.of(notice) : strangers.pass(notice, now);
+    told.ifPresent(out::notice);
   }
 
   /** Whether nothing of the hub's is under way. */

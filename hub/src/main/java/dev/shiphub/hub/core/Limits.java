@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param heldMessages messages of a connection that does not own the slot yet
  * @param notices notices waiting for a slow listener
  * @param eventHistory events kept for followers who come late
+ * @param strangerNotices notices of a kind that unpaired devices may cause in a minute
  */
 public record Limits(
     int pairedDevices,
@@ -30,7 +31,8 @@ public record Limits(
     int sessionMailbox,
     int heldMessages,
     int notices,
-    int eventHistory) {
+    int eventHistory,
+    int strangerNotices) {
   /** What the hub uses unless the configuration says otherwise. */
   public static final Limits DEFAULT =
       new Limits(
@@ -45,7 +47,8 @@ public record Limits(
           256,
           64,
           4_096,
-          1_000);
+          1_000,
+          20);
 
   /** The same with other numbers of devices. */
   public Limits withDevices(int paired, int unknown) {
@@ -61,6 +64,7 @@ public record Limits(
         sessionMailbox,
         heldMessages,
         notices,
-        eventHistory);
+        eventHistory,
+        strangerNotices);
   }
 }

@@ -24,8 +24,7 @@ final class Pairing {
     // The user may have decided while the question was under way.
     boolean isOpen = state.slots().isInUse(connection) && !state.isTrusted(connection);
     if (isOpen && state.desk().ask(connection, now)) {
-      String address = connection.address();
-      state.out().notice(Notice.ofConnection(NoticeType.TRUST_REQUESTED, connection, address));
+      state.tell(NoticeType.TRUST_REQUESTED, connection, connection.address(), now);
     }
   }
 

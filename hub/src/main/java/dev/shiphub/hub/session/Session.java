@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection, from its opening to its end: owns the transport, runs the handshake and then the
@@ -51,6 +52,7 @@ public final class Session {
   private Stage reached = Stage.OPEN;
   private Optional<String> why = Optional.empty();
   private boolean isStarted;
+  private boolean isTrusted;
   private boolean hasHeardMessage;
   private boolean isBound;
   private boolean isRemoval;
@@ -79,9 +81,11 @@ public final class Session {
       return;
     }
     switch (input) {
-      case SessionInput.Start(boolean isTrusted) -> start(isTrusted, now);
-      case SessionInput.Trust(boolean isGranted) ->
-          step(isGranted ? new Input.TrustGranted() : new Input.TrustDenied(), now);
+      case SessionInput.Start(boolean isFriend) -> start(isFriend, now);
+      case SessionInput.Trust(boolean isGranted) -> {
+        isTrusted = isGranted;
+        step(isGranted ? new Input.TrustGranted() : new Input.TrustDenied(), now);
+      }
       case SessionInput.Bind() -> bind();
       case SessionInput.Probe(var within) -> {
         transport.ping();
@@ -146,9 +150,10 @@ public final class Session {
   }
 
   /** A client may speak before the hub has admitted it. */
-  private void start(boolean isTrusted, Instant now) {
+  private void start(boolean isFriend, Instant now) {
     isStarted = true;
-    act(handshake.begin(isTrusted, now), now);
+    isTrusted = isFriend;
+    act(handshake.begin(isFriend, now), now);
     List<Decoded<ShipMessage>> waiting = List.copyOf(early);
     early.clear();
     waiting.forEach(message -> message(message, now));
@@ -203,7 +208,9 @@ public final class Session {
   private void note() {
     String phase = handshake.phase().label();
     if (!phase.equals(figures.phase())) {
-      LOG.info("{}  {} -> {}", transport.peer().brief(), figures.phase(), phase);
+      // Strangers can come as often as they like; the hub tells of them, within bounds.
+      LOG.atLevel(isTrusted ? Level.INFO : Level.DEBUG)
+          .log("{}  {} -> {}", transport.peer().brief(), figures.phase(), phase);
       figures = figures.in(phase);
       handshake
           .phase()

@@ -485,6 +485,17 @@ final class HubCoreTest {
       assertTrue(hub.has(new HubEffect.Tell(knock, Decision.TRUST_DENIED)));
     }
 
+    // They would push what happened to paired devices out of the history.
+    @Test
+    void areToldOfOnlySoOftenHoweverOftenTheyCome() {
+      for (int i = 0; i < 3 * Limits.DEFAULT.strangerNotices(); i++) {
+        Connection next = in(1_000 + i, bigger(i));
+        hub.on(new HubEvent.Opened(next)).on(closed(next, Stage.INIT, "gone"));
+      }
+      long told = hub.notices().stream().filter(it -> it.startsWith("AttemptFailed")).count();
+      assertEquals(Limits.DEFAULT.strangerNotices(), told);
+    }
+
     @Test
     void askOnceAndNotWithEveryConnection() {
       knocks().on(closed(knock, Stage.HELLO, "gone"));
