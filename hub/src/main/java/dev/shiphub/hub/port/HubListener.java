@@ -7,8 +7,9 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 /**
  * Hears what happens, in order, one call after the other, on a thread of its own.
  *
- * <p>A slow listener delays only itself; one that falls too far behind is told what it missed.
- * Nothing is delivered after {@code HubStopped}.
+ * <p>A slow listener delays only itself; one that falls too far behind is told how many notices it
+ * missed. Data is not dropped: if there is no room for it any more, the session that it came in
+ * ends. Nothing is delivered after {@code HubStopped}.
  */
 public interface HubListener {
   /** Something happened. */
