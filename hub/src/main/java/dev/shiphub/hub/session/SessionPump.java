@@ -161,6 +161,7 @@ public final class SessionPump implements Runnable {
       try {
         octets.acquire(room(length));
         if (!mailbox.put(input.get())) {
+          octets.release(room(length));
           transport.cut("its session is over");
         }
       } catch (InterruptedException stopped) {
