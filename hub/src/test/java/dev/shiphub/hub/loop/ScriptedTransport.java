@@ -17,12 +17,12 @@ import dev.shiphub.ship.wire.ProtocolHandshake;
 import dev.shiphub.ship.wire.ShipMessage;
 import dev.shiphub.ship.wire.WireLimits;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A connection whose peer answers by itself, in a thread of its own, as far as the test wants. */
 final class ScriptedTransport implements Transport {
@@ -33,7 +33,7 @@ final class ScriptedTransport implements Transport {
   private final Role role;
   private final Manners manners;
   private final ExecutorService reader = Executors.newSingleThreadExecutor();
-  private volatile @Nullable TransportEvents events;
+  private final CompletableFuture<TransportEvents> owner = new CompletableFuture<>();
 
   /** How the peer behaves. */
   enum Manners {
@@ -68,11 +68,7 @@ final class ScriptedTransport implements Transport {
 
   @Override
   public void begin(TransportEvents begun) {
-    events = begun;
-    if (ends.get() > 0) {
-      begun.onClosed(CloseReason.byUs(CloseReason.NO_CLOSE_FRAME, "ended before it began"));
-      return;
-    }
+    owner.complete(begun);
     if (manners == Manners.GONE) {
       ends.incrementAndGet();
       begun.onClosed(CloseReason.byNetwork("reset"));
@@ -159,8 +155,10 @@ final class ScriptedTransport implements Transport {
 
   private void end(CloseReason reason) {
     if (ends.getAndIncrement() == 0) {
-      inReader(heard -> heard.onClosed(reason));
-      reader.shutdown();
+      synchronized (this) {
+        inReader(heard -> heard.onClosed(reason));
+        reader.shutdown();
+      }
     }
   }
 
@@ -169,17 +167,12 @@ final class ScriptedTransport implements Transport {
     return ends.get() == 0;
   }
 
-  private void inReader(Consumer<TransportEvents> call) {
+  /** Nothing is delivered before the owner begins, and nothing after the end. */
+  private synchronized void inReader(Consumer<TransportEvents> call) {
     try {
-      reader.execute(
-          () -> {
-            TransportEvents begun = events;
-            if (begun != null) {
-              call.accept(begun);
-            }
-          });
-    } catch (RejectedExecutionException ended) {
-      // The connection is gone: the peer talks to nobody.
+      reader.execute(() -> call.accept(owner.join()));
+    } catch (RejectedExecutionException _) {
+      // Said into a connection that has ended.
     }
   }
 }
