@@ -97,6 +97,11 @@ final class ConnectionRegistryTest {
           Optional.of(new Swap.Refused(SECOND, Refusal.RULE)),
           registry.settle(DEVICE, facts, START.plusSeconds(4)));
       assertEquals(Optional.of(FIRST), registry.owner(DEVICE));
+      assertEquals(Optional.empty(), registry.candidate(DEVICE));
+      assertEquals(
+          Optional.empty(),
+          registry.settle(DEVICE, facts, START.plusSeconds(5)),
+          "handed out once");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class CoreDriver {
     ask(new Request.Pair(ski, trust(ski).origin(), START));
   }
 
-  /** Lets time pass, with every deadline on the way. */
+  /** Lets time pass, with every deadline on the way; one that stays due would spin the loop. */
   CoreDriver waits(Duration time) {
     Instant until = now.plus(time);
     Optional<Instant> due = core.deadline();
@@ -68,6 +68,9 @@ final class CoreDriver {
       now = due.get().isAfter(now) ? due.get() : now;
       take(core.onDeadline(now));
       due = core.deadline();
+      if (due.filter(next -> !next.isAfter(now)).isPresent()) {
+        throw new IllegalStateException("still due after it was done: " + due.get());
+      }
     }
     now = until;
     return this;
@@ -119,6 +122,10 @@ final class CoreDriver {
         .map(HubEffect.Notify::notice)
         .map(notice -> notice.type().label() + notice.session().map(id -> " " + id).orElse(""))
         .toList();
+  }
+
+  boolean isAnswered(long command) {
+    return all(HubEffect.Reply.class).stream().anyMatch(reply -> reply.command() == command);
   }
 
   Answer answer(long command) {

@@ -131,6 +131,58 @@ final class HubCoreTest {
       assertEquals(List.of(DEVICE), dialled(hub));
     }
 
+    // A1: what is being closed is still a connection for the peer.
+    @Test
+    void aDeviceIsNotDialledWhileItsLastConnectionIsBeingClosed() {
+      CoreDriver hub = connected();
+      hub.ask(new Request.Disconnect(DEVICE));
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE, "moved", "192.0.2.9"))).waits(600);
+      assertEquals(List.of(), dialled(hub));
+      hub.on(closed(A, Stage.DATA, "closed by us")).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    @Test
+    void sessionsThatWorkedNeverSlowTheNextDialDown() {
+      CoreDriver hub = dialling();
+      for (int id = 1; id < 8; id++) {
+        hub.connects(out(id, DEVICE)).waits(60).forget();
+        hub.on(closed(out(id, DEVICE), Stage.DATA, "reset")).waits(1);
+        assertEquals(List.of(DEVICE), dialled(hub), "after session " + id);
+      }
+    }
+
+    @Test
+    void aDeviceThatIsBusyIsDialledAgainAfterAMinute() {
+      CoreDriver hub = dialling().forget();
+      hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "upgrade", "503", true));
+      assertEquals(List.of(), dialled(hub.waits(59)));
+      assertEquals(List.of(DEVICE), dialled(hub.waits(1)));
+    }
+
+    @Test
+    void aDialThatFailsIsFollowedByOneToTheNextAddress() {
+      CoreDriver hub = dialling();
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE, "second", "192.0.2.2"))).forget();
+      hub.on(dialFailed(DEVICE)).waits(10);
+      assertEquals("192.0.2.2", hosts(hub).getLast());
+    }
+
+    @Test
+    void theAddressThatWorkedLastIsDialledFirst() {
+      CoreDriver hub = dialling();
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE, "second", "192.0.2.2"))).forget();
+      hub.on(dialFailed(DEVICE)).waits(10).connects(A).waits(60);
+      hub.on(closed(A, Stage.DATA, "reset")).waits(1);
+      assertEquals(List.of("192.0.2.2", "192.0.2.2"), hosts(hub));
+    }
+
+    private static List<String> hosts(CoreDriver hub) {
+      return hub.all(HubEffect.Dial.class).stream()
+          .map(dial -> dial.endpoint().hosts().getFirst())
+          .toList();
+    }
+
     // D7: it accepts and closes, again and again.
     @Test
     void aDeviceThatDropsEverySessionAtOnceIsDialledMoreSlowly() {
@@ -206,6 +258,38 @@ final class HubCoreTest {
       assertEquals(List.of(), dialled(hub));
       hub.pair(DEVICE);
       assertEquals(List.of(DEVICE), dialled(hub.waits(1)));
+    }
+
+    @Test
+    void aDeviceThatRemovedUsIsDialledAgainAfterItCameBackByItself() {
+      CoreDriver hub = connected();
+      hub.on(
+          new HubEvent.Closed(A, Stage.DATA, CloseReason.byPeer(4001, "close"), "removed", true));
+      hub.connects(B).waits(60).on(closed(B, Stage.DATA, "reset")).waits(1);
+      assertEquals(List.of(DEVICE), dialled(hub));
+    }
+
+    // It would refuse us again, until it is paired anew.
+    @Test
+    void aDeviceThatKnowsUsByAnotherShipIdIsNotDialledAgain() {
+      CoreDriver hub = connected();
+      CloseReason mismatch = CloseReason.byPeer(CloseReason.SHIP_ID_MISMATCH, "SHIP id mismatch");
+      hub.on(new HubEvent.Closed(A, Stage.DATA, mismatch, "SHIP id mismatch", false));
+      assertEquals(List.of(), dialled(hub.waits(3_600)));
+    }
+
+    @Test
+    void theUserWhoPairsADeviceAgainMakesItStartAfresh() {
+      CoreDriver hub = dialling();
+      for (int id = 11; id < 14; id++) {
+        hub.on(new HubEvent.Opened(out(id, DEVICE)));
+        hub.on(closed(out(id, DEVICE), Stage.HELLO, "aborted")).waits(120);
+      }
+      hub.on(new HubEvent.Opened(out(14, DEVICE)));
+      hub.on(closed(out(14, DEVICE), Stage.HELLO, "aborted")).pair(DEVICE);
+      hub.waits(1).on(new HubEvent.Opened(A)).forget();
+      hub.on(closed(A, Stage.HELLO, "aborted"));
+      assertEquals(List.of(DEVICE), dialled(hub.waits(30)));
     }
 
     @Test
@@ -393,18 +477,62 @@ final class HubCoreTest {
       assertTrue(hub.has(new HubEffect.Probe(A, Duration.ofSeconds(2))));
     }
 
+    // B3 and B4: with the smaller SKI we leave the decision to the peer, else both may be closed.
+    @Test
+    void aDeviceWithABiggerSkiHasThreeSecondsToDecide() {
+      Connection older = in(11, STRANGER);
+      Connection newer = in(12, STRANGER);
+      CoreDriver hub = CoreDriver.trusting(STRANGER).connects(older).connects(newer);
+      hub.waits(Duration.ofMillis(2_999));
+      assertEquals(List.of(), hub.all(HubEffect.Close.class));
+      assertEquals(List.of(), hub.all(HubEffect.Probe.class));
+      hub.waits(Duration.ofMillis(1));
+      assertEquals(
+          List.of(older, newer),
+          hub.all(HubEffect.Probe.class).stream().map(HubEffect.Probe::connection).toList());
+    }
+
+    // B6: the two newest are kept.
+    @Test
+    void aThirdConnectionHasTheOlderCandidateClosed() {
+      CoreDriver hub = connected().on(new HubEvent.Opened(B));
+      hub.on(new HubEvent.Opened(in(3, DEVICE)));
+      assertEquals(
+          List.of(B),
+          hub.all(HubEffect.Close.class).stream().map(HubEffect.Close::connection).toList());
+    }
+
+    // A4: the bigger node may be cancelling its own dial at this moment, then both would vanish.
+    @Test
+    void aDialToADeviceWithABiggerSkiGoesOnWhenThatConnects() {
+      CoreDriver hub =
+          CoreDriver.trusting(STRANGER).on(new HubEvent.ServiceSeen(service(STRANGER)));
+      assertEquals(List.of(STRANGER), dialled(hub.waits(5)));
+      hub.on(new HubEvent.Opened(in(11, STRANGER)));
+      assertEquals(List.of(), hub.all(HubEffect.CancelDial.class));
+    }
+
+    // B2: a loser is nobody's fault as long as another connection is left.
+    @Test
+    void losersDoNotDelayTheDialAfterTheLastOne() {
+      CoreDriver hub = dialling().on(new HubEvent.Opened(A));
+      for (int loser = 11; loser < 20; loser++) {
+        hub.on(new HubEvent.Opened(in(loser, DEVICE))).on(refusedAsDouble(in(loser, DEVICE)));
+      }
+      hub.forget().on(refusedAsDouble(A));
+      assertEquals(List.of(DEVICE), dialled(hub.waits(3)));
+    }
+
+    private static HubEvent.Closed refusedAsDouble(Connection connection) {
+      CloseReason reason = CloseReason.byPeer(1000, "double connection");
+      return new HubEvent.Closed(connection, Stage.INIT, reason, "double connection", false);
+    }
+
     // B7: both are lost, nobody is to blame.
     @Test
     void whenBothAreLostTheDeviceIsDialledAfterOneToThreeSeconds() {
       CoreDriver hub = connected().on(new HubEvent.Opened(B));
-      hub.on(closed(A, Stage.DATA, "reset"));
-      hub.on(
-          new HubEvent.Closed(
-              B,
-              Stage.INIT,
-              CloseReason.byPeer(1000, "double connection"),
-              "double connection",
-              false));
+      hub.on(closed(A, Stage.DATA, "reset")).on(refusedAsDouble(B));
       hub.waits(Duration.ofMillis(999));
       assertEquals(List.of(), dialled(hub));
       assertEquals(List.of(DEVICE), dialled(hub.waits(Duration.ofMillis(2_001))));
@@ -455,6 +583,17 @@ final class HubCoreTest {
       assertEquals("TrustGranted", hub.notices().getLast());
       assertFalse(hub.device(STRANGER).isWaiting());
       assertFalse(hub.waits(601).has(new HubEffect.Tell(knock, Decision.TRUST_DENIED)));
+    }
+
+    // Else eight devices that were just paired would keep every other one from asking.
+    @Test
+    void leaveTheirPlaceToTheNextWhenTheyArePaired() {
+      for (int i = 0; i < Limits.DEFAULT.strangers(); i++) {
+        hub.on(new HubEvent.Opened(in(100 + i, bigger(100 + i))));
+      }
+      hub.pair(bigger(100));
+      hub.forget().on(new HubEvent.Opened(knock));
+      assertTrue(hub.has(new HubEffect.StartSession(knock, false)));
     }
 
     @Test
@@ -535,6 +674,28 @@ final class HubCoreTest {
       hub.waits(600);
       assertEquals(List.of(), dialled(hub));
       assertTrue(hub.device(DEVICE).trust().isEmpty());
+    }
+
+    @Test
+    void thatIsWithdrawnWhileItIsSavedIsNeverActedOn() {
+      CoreDriver hub = CoreDriver.trusting().on(new HubEvent.ServiceSeen(service(DEVICE)));
+      hub.isDiskSlow = true;
+      hub.pair(DEVICE);
+      hub.ask(new Request.Unpair(DEVICE));
+      hub.on(new HubEvent.Saved(1)).on(new HubEvent.Saved(2)).waits(600);
+      assertFalse(hub.notices().contains("TrustGranted"));
+      assertEquals(List.of(), dialled(hub));
+    }
+
+    // It counts at once, but the user is told when a restart cannot bring it back.
+    @Test
+    void thatIsWithdrawnIsAnsweredWhenThatIsSaved() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      hub.isDiskSlow = true;
+      long command = hub.ask(new Request.Unpair(DEVICE));
+      assertFalse(hub.isAnswered(command));
+      hub.on(new HubEvent.SaveFailed(1, "disk full"));
+      assertEquals(Answer.Kind.NOT_SAVED, ((Answer.Refused) hub.answer(command)).kind());
     }
 
     @Test
@@ -664,6 +825,50 @@ final class HubCoreTest {
       assertTrue(hub.has(new HubEffect.Finish(true)));
     }
 
+    @Test
+    void waitsForTheSaveUnderWayAndTheOneThatFollows() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      hub.isDiskSlow = true;
+      hub.pair(OTHER);
+      hub.ask(new Request.Unpair(DEVICE));
+      hub.on(new HubEvent.StopRequested());
+      assertEquals(List.of(), hub.all(HubEffect.Finish.class));
+      hub.on(new HubEvent.Saved(1));
+      assertEquals(List.of(), hub.all(HubEffect.Finish.class));
+      hub.on(new HubEvent.Saved(2));
+      assertTrue(hub.has(new HubEffect.Finish(true)));
+    }
+
+    @Test
+    void savesAWithdrawalThatCouldNotBeSavedBefore() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      hub.isDiskBroken = true;
+      hub.ask(new Request.Unpair(DEVICE));
+      hub.isDiskBroken = false;
+      hub.forget().on(new HubEvent.StopRequested());
+      assertEquals(List.of(), hub.all(HubEffect.Save.class).getFirst().state().trusted());
+      assertTrue(hub.has(new HubEffect.Finish(true)));
+    }
+
+    @Test
+    void dialsNobodyWhileConnectionsAreLeft() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE, STRANGER).connects(in(1, DEVICE));
+      hub.on(new HubEvent.ServiceSeen(service(STRANGER)));
+      hub.on(new HubEvent.StopRequested()).waits(5);
+      assertEquals(List.of(), dialled(hub));
+    }
+
+    @Test
+    void isNoFailureOfTheAttemptsThatItEnds() {
+      CoreDriver hub = CoreDriver.trusting(DEVICE).on(new HubEvent.Opened(B));
+      hub.on(new HubEvent.ServiceSeen(service(OTHER)));
+      hub.pair(OTHER);
+      assertEquals(List.of(OTHER), dialled(hub.waits(1)));
+      hub.forget().on(new HubEvent.StopRequested());
+      hub.on(closed(B, Stage.HELLO, "closed by us")).on(dialFailed(OTHER));
+      assertEquals(List.of("HubStopping", "HubStopped"), hub.notices());
+    }
+
     // The bug of the reference: a dial that completes after the snapshot was admitted.
     @Test
     void closesADialThatOpensTooLate() {
@@ -696,6 +901,7 @@ final class HubCoreTest {
       CoreDriver hub = connected().on(new HubEvent.StopRequested());
       hub.on(closed(A, Stage.DATA, "closed by us")).forget();
       hub.on(new HubEvent.ServiceSeen(service(OTHER))).on(new HubEvent.StopRequested());
+      hub.on(new HubEvent.ServiceGone(DEVICE, service(DEVICE).instance()));
       assertEquals(List.of(), hub.notices());
     }
 

@@ -68,6 +68,16 @@ final class RecordBookTest {
     assertEquals(List.of(A, B), skis(save().state()));
   }
 
+  @Test
+  void aGrantDoesNotCountWithTheSaveThatWasUnderWayBeforeIt() {
+    grant(A, 1);
+    HubEffect.Save first = save();
+    grant(B, 2);
+    book.saved(first.version());
+    assertTrue(book.isTrusted(A));
+    assertFalse(book.isTrusted(B));
+  }
+
   // A user who was told "not saved" must not find the device trusted after the next save.
   @Test
   void aGrantThatFailedIsNotWrittenByALaterSave() {

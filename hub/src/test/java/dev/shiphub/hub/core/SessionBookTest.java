@@ -49,6 +49,13 @@ final class SessionBookTest {
   }
 
   @Test
+  void aSessionBeginsOnce() {
+    begin(A, 0);
+    begin(A, 10);
+    assertEquals(List.of("DeviceConnected", "SessionStarted c1"), words());
+  }
+
+  @Test
   void anEndWithoutASuccessorDisconnectsTheDeviceAfterTheHandover() {
     begin(A, 0);
     heard.clear();
