@@ -23,6 +23,7 @@ final class FakeTransport implements Transport {
   boolean isDataExpected;
   int pings;
   Optional<TransportEvents> events = Optional.empty();
+  Consumer<TransportEvents> whenBegun = _ -> {};
 
   FakeTransport(Role role) {
     this.role = role;
@@ -46,6 +47,7 @@ final class FakeTransport implements Transport {
   @Override
   public void begin(TransportEvents begun) {
     events = Optional.of(begun);
+    whenBegun.accept(begun);
   }
 
   @Override

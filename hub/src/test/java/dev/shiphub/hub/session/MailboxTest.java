@@ -33,6 +33,7 @@ final class MailboxTest {
     assertFalse(mailbox.offer("c"));
     assertTrue(mailbox.offerUrgent("c"));
     assertFalse(mailbox.offerUrgent("d"));
+    assertEquals(List.of("a", "b", "c"), mailbox.close());
   }
 
   @Test
@@ -50,6 +51,20 @@ final class MailboxTest {
     assertFalse(mailbox.offer("a"));
     assertFalse(mailbox.offerUrgent("a"));
     assertEquals(Optional.empty(), mailbox.take(Optional.empty()));
+  }
+
+  @Test
+  void wakesATakerThatWaitsForMail() throws Exception {
+    CompletableFuture<Optional<String>> taken = taking();
+    assertTrue(mailbox.offer("a"));
+    assertEquals(Optional.of("a"), taken.get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void wakesATakerThatWaitsForMailWhenItCloses() throws Exception {
+    CompletableFuture<Optional<String>> taken = taking();
+    assertEquals(List.of(), mailbox.close());
+    assertEquals(Optional.empty(), taken.get(5, TimeUnit.SECONDS));
   }
 
   @Test
@@ -86,6 +101,59 @@ final class MailboxTest {
     assertEquals(Optional.of("a"), mailbox.take(AT_ONCE));
     assertTrue(result(sent));
     assertTrue(result(wasKept));
+  }
+
+  @Test
+  void anInterruptBeforehandDoesNotLoseAnOutcomeEither() throws Exception {
+    assertTrue(mailbox.offer("a") && mailbox.offer("b"));
+    CompletableFuture<Boolean> sent = new CompletableFuture<>();
+    Thread sender =
+        Thread.ofVirtual()
+            .unstarted(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  sent.complete(mailbox.putOutcome("c"));
+                });
+    sender.start();
+    Awaitility.await().until(() -> sent.isDone() || sender.getState() == Thread.State.WAITING);
+    assertEquals(Optional.of("a"), mailbox.take(AT_ONCE));
+    assertTrue(result(sent));
+  }
+
+  @Test
+  void anInterruptEndsAPlainWaitForRoomAndNothingIsSent() throws Exception {
+    assertTrue(mailbox.offer("a") && mailbox.offer("b"));
+    CompletableFuture<Boolean> wasInterrupted = new CompletableFuture<>();
+    Thread sender = Thread.ofVirtual().start(() -> wasInterrupted.complete(isInterruptedPut("c")));
+    Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+    sender.interrupt();
+    assertTrue(result(wasInterrupted));
+    assertEquals(List.of("a", "b"), mailbox.close());
+  }
+
+  private boolean isInterruptedPut(String item) {
+    try {
+      assertFalse(mailbox.put(item));
+      return false;
+    } catch (InterruptedException asked) {
+      return true;
+    }
+  }
+
+  private CompletableFuture<Optional<String>> taking() {
+    CompletableFuture<Optional<String>> taken = new CompletableFuture<>();
+    Thread taker = Thread.ofVirtual().start(() -> taken.complete(takenPatiently()));
+    Awaitility.await()
+        .until(() -> taker.getState() == Thread.State.TIMED_WAITING || taken.isDone());
+    return taken;
+  }
+
+  private Optional<String> takenPatiently() {
+    try {
+      return mailbox.take(Optional.empty());
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 
   private CompletableFuture<Boolean> waiting(String item) {
