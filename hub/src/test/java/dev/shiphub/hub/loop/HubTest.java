@@ -175,9 +175,9 @@ final class HubTest {
   }
 
   @Test
-  void sendingToADeviceThatIsNotConnectedFails() throws IOException {
+  void sendingToADeviceThatIsNotConnectedFails() throws Exception {
     Hub hub = fixture.start();
-    assertInstanceOf(SendOutcome.Failed.class, hub.send(DEVICE, PAYLOAD).join());
+    assertInstanceOf(SendOutcome.Failed.class, hub.send(DEVICE, PAYLOAD).get(10, TimeUnit.SECONDS));
     hub.stop();
   }
 
@@ -265,6 +265,7 @@ final class HubTest {
       ScriptedTransport late = new ScriptedTransport(DEVICE, Role.SERVER, Manners.POLITE);
       fixture.port.accepted.accept(late);
       await().until(() -> late.ends.get() == 1);
+      await().until(() -> hub.figures(new ConnectionId(1)).isEmpty());
     }
 
     @Test

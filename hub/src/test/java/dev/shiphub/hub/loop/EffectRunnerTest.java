@@ -1,0 +1,195 @@
+package dev.shiphub.hub.loop;
+
+import static dev.shiphub.hub.loop.HubFixture.DEVICE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.hub.core.HubEffect;
+import dev.shiphub.hub.core.HubEvent;
+import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.loop.ScriptedTransport.Manners;
+import dev.shiphub.hub.session.SessionRules;
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.clock.SteadyClock;
+import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.handshake.HandshakeTimes;
+import dev.shiphub.ship.port.DialOutcome;
+import dev.shiphub.ship.port.Dialer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every dial and every save comes back as exactly one event. */
+@Timeout(60)
+final class EffectRunnerTest {
+  private static final HubEffect.Dial DIAL =
+      new HubEffect.Dial(DEVICE, new Endpoint(List.of("memory"), 1, "/", Optional.empty()));
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final BlockingQueue<HubEvent> events = new LinkedBlockingQueue<>();
+  private final HubScope scope = new HubScope();
+  private final Ledger ledger = new Ledger();
+  private final SteadyClock clock = new SteadyClock();
+  private volatile Dialer dialer = (_, _) -> new DialOutcome.Failed(List.of());
+  private final IOException diskFault = new IOException("disk full");
+  private volatile Runnable whenTold = () -> {};
+  private final EffectRunner runner = new EffectRunner(tools(), this::take);
+
+  private EffectRunner.Tools tools() {
+    Notices notices = new Notices(List.of(), 0, 9, clock, clock);
+    SessionRules rules =
+        new SessionRules(
+            new ShipId("hub"),
+            HandshakeTimes.DEFAULT,
+            Duration.ofSeconds(50),
+            Duration.ofSeconds(10),
+            64);
+    return new EffectRunner.Tools(
+        (ski, endpoint) -> dialer.dial(ski, endpoint),
+        scope,
+        ledger,
+        _ -> {
+          throw diskFault;
+        },
+        new Sessions(rules, 64, clock, this::take, notices),
+        notices,
+        (_, _) -> {});
+  }
+
+  private boolean take(HubEvent event) {
+    boolean isTaken = events.add(event);
+    whenTold.run();
+    return isTaken;
+  }
+
+  private HubEvent next() throws InterruptedException {
+    return Optional.ofNullable(events.poll(10, TimeUnit.SECONDS)).orElseThrow();
+  }
+
+  /** The one outcome, when nothing can come after it any more. */
+  private HubEvent onlyOutcome() throws InterruptedException {
+    HubEvent outcome = next();
+    scope.close();
+    assertTrue(scope.await(GRACE));
+    assertEquals(List.of(), List.copyOf(events));
+    return outcome;
+  }
+
+  private static DialOutcome never() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return new DialOutcome.Failed(List.of());
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    scope.close();
+    assertTrue(ledger.close(GRACE));
+  }
+
+  @Nested
+  final class ADial {
+    @Test
+    void thatFailsHasOneOutcome() throws InterruptedException {
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertInstanceOf(HubEvent.DialFailed.class, onlyOutcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thatBreaksHasOneOutcome(boolean isError) throws InterruptedException {
+      dialer =
+          (_, _) -> {
+            if (isError) {
+              throw new AssertionError("a bug");
+            }
+            throw new IllegalStateException("a bug");
+          };
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertEquals("internal", ((HubEvent.DialFailed) onlyOutcome()).phase());
+    }
+
+    @Test
+    void thatIsCancelledHasOneOutcome() throws InterruptedException {
+      dialer = (_, _) -> never();
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.CancelDial(DEVICE)));
+      assertEquals("cancelled", ((HubEvent.DialFailed) onlyOutcome()).phase());
+    }
+
+    @Test
+    void thatOpensThoughItWasCancelledIsHandedOver() throws InterruptedException {
+      dialer =
+          (_, _) -> {
+            try {
+              return never();
+            } catch (InterruptedException tooLate) {
+              Thread.currentThread().interrupt();
+              return new DialOutcome.Opened(
+                  new ScriptedTransport(DEVICE, Role.CLIENT, Manners.MUTE));
+            }
+          };
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.CancelDial(DEVICE)));
+      assertInstanceOf(HubEvent.Opened.class, onlyOutcome());
+    }
+
+    @Test
+    void thatCannotStartAnyMoreHasItsOutcomeAtOnce() {
+      scope.close();
+      assertInstanceOf(HubEvent.DialFailed.class, runner.run(DIAL).orElseThrow());
+      assertTrue(events.isEmpty());
+    }
+
+    // The loop may be faster than the end of the task that has told it.
+    @Test
+    void thatFollowsAtOnceCanBeCancelled() throws Exception {
+      CompletableFuture<Thread> first = new CompletableFuture<>();
+      dialer =
+          (_, _) ->
+              first.complete(Thread.currentThread()) ? new DialOutcome.Failed(List.of()) : never();
+      whenTold =
+          () -> {
+            whenTold = () -> {};
+            assertEquals(Optional.empty(), runner.run(DIAL));
+          };
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertInstanceOf(HubEvent.DialFailed.class, next());
+      assertTrue(first.get(10, TimeUnit.SECONDS).join(GRACE));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.CancelDial(DEVICE)));
+      assertEquals("cancelled", ((HubEvent.DialFailed) next()).phase());
+    }
+  }
+
+  @Nested
+  final class ASave {
+    private final HubEffect.Save save = new HubEffect.Save(7, StoredState.EMPTY);
+
+    @Test
+    void thatFailsSaysWhy() throws InterruptedException {
+      assertEquals(Optional.empty(), runner.run(save));
+      assertEquals(new HubEvent.SaveFailed(7, "disk full"), next());
+    }
+
+    @Test
+    void thatCannotBeQueuedAnyMoreHasFailedAtOnce() throws InterruptedException {
+      assertTrue(ledger.close(GRACE));
+      assertInstanceOf(HubEvent.SaveFailed.class, runner.run(save).orElseThrow());
+      assertFalse(events.contains(new HubEvent.Saved(7)));
+    }
+  }
+}
