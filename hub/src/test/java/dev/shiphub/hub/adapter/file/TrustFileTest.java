@@ -90,6 +90,24 @@ final class TrustFileTest {
     assertEquals(new TrustFile.Outcome.Loaded(STATE), file.load());
   }
 
+  // An empty folder in its place can be removed, but not be renamed over.
+  @Test
+  void isNeverRemovedToMakeRoomForTheNewOne() throws IOException {
+    Files.createDirectory(path);
+    assertThrows(IOException.class, () -> file.save(STATE));
+    try (var files = Files.list(directory)) {
+      assertEquals(List.of(path), files.toList());
+    }
+    assertTrue(Files.isDirectory(path));
+  }
+
+  // Else the hub would start without its devices, and then write over them.
+  @Test
+  void thatCannotBeReadAtAllIsBrokenAndNotMissing() throws IOException {
+    Files.createDirectory(path);
+    assertInstanceOf(TrustFile.Outcome.Broken.class, file.load());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
