@@ -30,25 +30,25 @@ final class BannedCallsTest {
   private static final List<Ban> BANS =
       List.of(
           new Ban(
-              "\\b(Instant|LocalDateTime|ZonedDateTime|OffsetDateTime)\\.now\\(",
+              "\\b(Instant|LocalDate|LocalTime|LocalDateTime|ZonedDateTime|OffsetDateTime)(\\.|::)now\\b",
               "an injected InstantSource",
               "SteadyClock"),
           new Ban(
-              "\\bSystem\\.(currentTimeMillis|nanoTime)\\(",
+              "\\bSystem(\\.|::)(currentTimeMillis|nanoTime)\\b|new (java\\.util\\.)?Date\\(\\)",
               "an injected InstantSource",
               "SteadyClock"),
           new Ban("\\b(Clock|InstantSource)\\.system", "SteadyClock", "SteadyClock"),
           new Ban("\\bThread\\.sleep\\(|\\bTimeUnit\\.\\w+\\.sleep\\(", "a deadline"),
           new Ban("\\bThreadLocalRandom\\b|\\bMath\\.random\\(", "an injected RandomGenerator"),
           new Ban(
-              "new (Secure|Splittable)?Random\\(|RandomGenerator\\.(of|getDefault)\\(",
+              "new ([a-z]+\\.)*(Secure|Splittable)?Random\\(|RandomGenerator\\.(of|getDefault)\\(",
               "an injected RandomGenerator",
               "SelfSigned",
               "LocalIdentity",
               "HubMain",
               "SimMain"),
           new Ban(
-              "new Thread\\(|\\bThread\\.(ofVirtual|ofPlatform|startVirtualThread)\\(",
+              "new ([a-z]+\\.)*Thread\\(|\\bThread(\\.|::)(ofVirtual|ofPlatform|startVirtualThread)\\b",
               "HubScope, Ledger, or the class of its package that starts threads",
               "HubScope",
               "Ledger",
@@ -103,12 +103,19 @@ final class BannedCallsTest {
   @ValueSource(
       strings = {
         "Instant.now()",
+        "call(Instant::now)",
+        "LocalDate.now(ZONE)",
+        "new Date()",
         "System.nanoTime()",
+        "call(System::nanoTime)",
         "InstantSource.system()",
         "Thread.sleep(1)",
         "ThreadLocalRandom.current()",
         "new Random()",
+        "new java.util.Random()",
         "new Thread(task)",
+        "new java.lang.Thread(task)",
+        "call(Thread::startVirtualThread)",
         "Thread.ofVirtual()",
         "Executors.newCachedThreadPool()",
         "CompletableFuture.runAsync(task)",

@@ -97,6 +97,17 @@ final class FloorPlanTest {
           entry("org.snakeyaml", Set.of("hub")),
           entry("javax.net.ssl", Set.of("ship.transport")));
 
+  /** The packages that only compute. */
+  private static final Set<String> PURE =
+      Set.of("ship", "ship.json", "ship.wire", "ship.discovery", "ship.handshake", "hub.core");
+
+  /** A thread, socket, clock, logger or file, imported or spelled out. */
+  private static final Pattern IMPURE =
+      Pattern.compile(
+          "\\b(java\\.net\\.|java\\.nio\\.(file|channels)\\.|java\\.util\\.(concurrent|logging)\\."
+              + "|java\\.time\\.(Clock|InstantSource)|org\\.slf4j\\."
+              + "|java\\.io\\.(File|RandomAccess|Console)|import (static java\\.|module ))");
+
   private static final Pattern IMPORT =
       Pattern.compile("^import (?:static )?([a-z_0-9.]+?)\\.[A-Z*]", Pattern.MULTILINE);
   private static final Pattern QUALIFIED = Pattern.compile("dev\\.shiphub\\.[a-z.]+\\.[A-Z]");
@@ -115,6 +126,11 @@ final class FloorPlanTest {
   @Test
   void nobodySpellsOutAPackageOfOursInCode() {
     assertEquals(List.of(), spelledOut(Sources.production()));
+  }
+
+  @Test
+  void whatOnlyComputesKnowsNoThreadSocketClockLoggerOrFile() {
+    assertEquals(List.of(), impurities(Sources.production()));
   }
 
   @Test
@@ -179,6 +195,24 @@ final class FloorPlanTest {
       assertEquals(1, spelledOut(planted("ship", line)).size());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "ship,           import java.net.Socket;",
+      "ship.json,      import java.nio.file.Files;",
+      "ship.wire,      import java.io.File;",
+      "ship.discovery, import java.util.logging.Logger;",
+      "ship.handshake, import java.util.concurrent.locks.ReentrantLock;",
+      "hub.core,       import org.slf4j.Logger;",
+      "hub.core,       import java.time.InstantSource;",
+      "hub.core,       import static java.lang.Thread.sleep;",
+      "hub.core,       import module java.net.http;",
+      "hub.core,       class Planted { java.util.concurrent.Executor runner; }"
+    })
+    void thingOfTheOutsideWorld(String home, String line) {
+      assertEquals(1, impurities(planted(home, line)).size());
+      assertEquals(0, impurities(planted("hub.loop", line)).size());
+    }
+
     @Test
     void packageOutsideOfThePlan() {
       assertEquals(1, unplanned(planted("hub.nowhere", "")).size());
@@ -232,6 +266,17 @@ final class FloorPlanTest {
       Matcher named = QUALIFIED.matcher(body);
       if (named.find()) {
         faults.add(source.path() + ": import " + named.group() + " instead of spelling it out");
+      }
+    }
+    return faults;
+  }
+
+  private static List<String> impurities(List<Source> sources) {
+    List<String> faults = new ArrayList<>();
+    for (Source source : sources) {
+      Matcher impure = IMPURE.matcher(source.code());
+      if (PURE.contains(ours(source.packageName())) && impure.find()) {
+        faults.add(source.path() + ":" + source.line(impure.start()) + ": " + impure.group());
       }
     }
     return faults;
