@@ -1,0 +1,27 @@
+package dev.shiphub.fuzz;
+
+import dev.shiphub.ship.wire.Decoded;
+import dev.shiphub.ship.wire.Encoded;
+import dev.shiphub.ship.wire.MessageCodec;
+import dev.shiphub.ship.wire.ShipMessage;
+import dev.shiphub.ship.wire.UnknownControl;
+import dev.shiphub.ship.wire.WireLimits;
+
+/** Whole SHIP messages. */
+public final class MessageTarget {
+  private static final MessageCodec CODEC = new MessageCodec(WireLimits.USUAL);
+
+  private MessageTarget() {}
+
+  /** A message that is understood is sent, and understood again as the same. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    Decoded<ShipMessage> decoded = Allocation.within(input.length, () -> CODEC.decode(input));
+    if (decoded instanceof Decoded.Ok<ShipMessage>(ShipMessage message)
+        && !(message instanceof UnknownControl)
+        && CODEC.encode(message) instanceof Encoded.Ready ready) {
+      Decoded<ShipMessage> again = CODEC.decode(ready.octets());
+      Finding.unless(
+          again.equals(decoded), "sent and read again, " + message + " becomes " + again);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.shiphub.fuzz;
+
+import dev.shiphub.ship.transport.FramesTarget;
+import java.util.function.Consumer;
+
+/** Every reader that is fuzzed; its corpus is in the folder of its name. */
+enum Target {
+  FRAMES(FramesTarget.class, FramesTarget::fuzzerTestOneInput),
+  HANDSHAKE(HandshakeTarget.class, HandshakeTarget::fuzzerTestOneInput),
+  JSON(JsonTarget.class, JsonTarget::fuzzerTestOneInput),
+  MESSAGES(MessageTarget.class, MessageTarget::fuzzerTestOneInput),
+  TXT(TxtTarget.class, TxtTarget::fuzzerTestOneInput);
+
+  private final Class<?> type;
+  private final Consumer<byte[]> entry;
+
+  Target(Class<?> type, Consumer<byte[]> entry) {
+    this.type = type;
+    this.entry = entry;
+  }
+
+  /** The class, as the fuzzer wants it. */
+  String className() {
+    return type.getName();
+  }
+
+  /** Gives it one input. */
+  void take(byte[] input) {
+    entry.accept(input);
+  }
+}
