@@ -12,6 +12,7 @@ import dev.shiphub.hub.loop.Hub;
 import dev.shiphub.hub.loop.HubParts;
 import dev.shiphub.hub.loop.Ledger;
 import dev.shiphub.hub.session.SessionRules;
+import dev.shiphub.hub.spine.OwnDevice;
 import dev.shiphub.hub.spine.SpineSender;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
@@ -86,7 +87,7 @@ final class Gateway {
     EventLog eventLog = new EventLog(state, ledger::write);
     long lastSeq = eventLog.lastSeq();
     EventStream events = new EventStream(config.limits().eventHistory(), lastSeq);
-    SpineSender spine = new SpineSender("d:_n:" + shipId.value());
+    SpineSender spine = new SpineSender(ownDevice(config, shipId));
     TransportSetup transport =
         new TransportSetup(new ShipTls(identity), config.transportLimits(), deadlines, steady);
     HubParts parts =
@@ -119,6 +120,12 @@ final class Gateway {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),
             new Served(hub, spine, about, events, steady, wall));
     return new Gateway(hub, admin, deadlines, openAdmin(config, admin, hub, deadlines), ski);
+  }
+
+  private static OwnDevice ownDevice(HubConfig config, ShipId shipId) {
+    HubConfig.Ship ship = config.ship();
+    String address = "d:_n:" + shipId.value();
+    return new OwnDevice(address, ship.brand(), ship.model(), shipId.value(), version());
   }
 
   private static HubCore core(HubConfig config, Ski ski, StoredState stored, SecureRandom random) {

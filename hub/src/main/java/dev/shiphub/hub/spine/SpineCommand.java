@@ -17,7 +17,6 @@ import java.util.Set;
  * @param cmd the commands, in plain JSON; at least one
  */
 record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
-  private static final String SPECIFICATION_VERSION = "1.3.0";
   private static final Set<String> CLASSIFIERS =
       Set.of("read", "write", "call", "notify", "reply", "result");
 
@@ -60,14 +59,25 @@ record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
     return new SpineCommand("read", NODE_MANAGEMENT, new JsonArray(List.of(cmd)));
   }
 
-  /** The whole datagram in EEBUS form. */
+  /** The whole datagram in EEBUS form, from our node management. */
   JsonObject datagram(String ourDevice, long msgCounter) {
+    return datagram(source(ourDevice), msgCounter, Optional.empty());
+  }
+
+  /**
+   * The whole datagram in EEBUS form.
+   *
+   * @param source which feature of ours speaks
+   * @param reference the peer's {@code msgCounter} that this one answers
+   */
+  JsonObject datagram(JsonObject source, long msgCounter, Optional<Long> reference) {
     JsonObject header =
         JsonValue.object()
-            .put("specificationVersion", SPECIFICATION_VERSION)
-            .put("addressSource", source(ourDevice))
+            .put("specificationVersion", OwnDevice.VERSION)
+            .put("addressSource", source)
             .put("addressDestination", destination)
             .put("msgCounter", msgCounter)
+            .putIfPresent("msgCounterReference", reference.map(it -> JsonValue.of(it)))
             .put("cmdClassifier", classifier)
             .build();
     JsonObject payload = JsonValue.object().put("cmd", cmd).build();

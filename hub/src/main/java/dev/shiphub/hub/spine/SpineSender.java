@@ -1,5 +1,6 @@
 package dev.shiphub.hub.spine;
 
+import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.HubListener;
@@ -10,31 +11,29 @@ import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.port.SendOutcome;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends SPINE commands and owns the message counter; asks every device at the start of a session
- * what it is.
+ * Speaks for our {@link SpineNode}: sends SPINE commands, asks every device at the start of a
+ * session what it is, and answers what devices ask.
  *
  * <p>Any thread.
  */
 public final class SpineSender implements MessageSender, HubListener {
   private static final Logger LOG = LoggerFactory.getLogger(SpineSender.class);
 
-  private final String ourDevice;
-  private final AtomicLong counter = new AtomicLong();
+  private final SpineNode node;
   private final AtomicReference<HubControl> hub = new AtomicReference<>();
 
   /**
    * A sender that has no hub yet.
    *
-   * @param ourDevice our SPINE device address, such as {@code d:_n:shiphub_12ab}
+   * @param own what devices are told about us
    */
-  public SpineSender(String ourDevice) {
-    this.ourDevice = ourDevice;
+  public SpineSender(OwnDevice own) {
+    node = new SpineNode(own);
   }
 
   /** Sends by this hub from now on. */
@@ -56,9 +55,9 @@ public final class SpineSender implements MessageSender, HubListener {
     if (running == null) {
       return CompletableFuture.completedFuture(new Sent.Failed("the hub has not started"));
     }
-    long msgCounter = counter.incrementAndGet();
+    long msgCounter = node.nextCounter();
     return running
-        .send(ski, command.datagram(ourDevice, msgCounter))
+        .send(ski, node.datagram(command, msgCounter))
         .thenApply(outcome -> sent(outcome, msgCounter));
   }
 
@@ -75,6 +74,19 @@ public final class SpineSender implements MessageSender, HubListener {
       Ski ski = published.notice().ski().orElseThrow();
       send(ski, SpineCommand.discoveryRead())
           .thenAccept(sent -> LOG.debug("{}  discovery read: {}", ski.brief(), sent));
+    }
+  }
+
+  @Override
+  public void onData(Ski ski, ConnectionId session, JsonObject payload) {
+    HubControl running = hub.get();
+    if (running != null) {
+      node.answer(payload)
+          .ifPresent(
+              answer ->
+                  running
+                      .send(ski, answer)
+                      .thenAccept(sent -> LOG.debug("{}  answer: {}", ski.brief(), sent)));
     }
   }
 }

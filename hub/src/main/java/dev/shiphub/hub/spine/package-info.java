@@ -1,4 +1,4 @@
-/** The first words of SPINE: enough to send a command and to read a device's discovery data. */
+/** The first words of SPINE: our own node, as small as peers accept it, and commands to devices. */
 @NullMarked
 package dev.shiphub.hub.spine;
 
