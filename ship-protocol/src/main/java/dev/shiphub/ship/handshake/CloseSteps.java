@@ -20,11 +20,7 @@ final class CloseSteps {
 
   static Step closing(Phase.Closing phase, Input input) {
     return switch (input) {
-      // A crossing announcement still gets its confirmation.
-      case Input.Received(ConnectionClose close) ->
-          close.phase() == ConnectionClose.Phase.ANNOUNCE
-              ? Step.close(ORDERLY, phase.why(), Step.send(ConnectionClose.CONFIRM))
-              : Step.close(ORDERLY, phase.why());
+      case Input.Received(ConnectionClose close) -> answered(phase, close);
       case Input.DeadlineReached() -> Step.close(ORDERLY, phase.why());
       case Input.PeerGone _ -> Step.to(new Phase.Closed(phase.why()));
       case Input.Received _,
@@ -37,6 +33,21 @@ final class CloseSteps {
     };
   }
 
+  /** A crossing announcement still gets its confirmation, and its reason still counts. */
+  private static Step answered(Phase.Closing phase, ConnectionClose close) {
+    if (close.phase() == ConnectionClose.Phase.CONFIRM) {
+      return Step.close(ORDERLY, phase.why());
+    }
+    Output confirm = Step.send(ConnectionClose.CONFIRM);
+    return isRemoval(close)
+        ? Step.close(ORDERLY, phase.why(), confirm, new Output.RemovedByPeer())
+        : Step.close(ORDERLY, phase.why(), confirm);
+  }
+
+  private static boolean isRemoval(ConnectionClose close) {
+    return close.reason().filter(ConnectionClose.Reason.REMOVED_CONNECTION::equals).isPresent();
+  }
+
   /** The peer announces, in whatever phase: confirm, and let it close; it knows the code. */
   static Step announced(Phase phase, ConnectionClose close, Party party, Instant now) {
     if (phase instanceof Phase.ClosingByPeer) {
@@ -46,9 +57,7 @@ final class CloseSteps {
     Duration wait = close.maxTime().filter(told -> told.compareTo(cap) < 0).orElse(cap);
     Instant by = now.plus(wait);
     Output confirm = Step.send(ConnectionClose.CONFIRM);
-    boolean isRemoval =
-        close.reason().filter(ConnectionClose.Reason.REMOVED_CONNECTION::equals).isPresent();
-    return isRemoval
+    return isRemoval(close)
         ? Step.to(
             new Phase.ClosingByPeer(by, "the device removed this hub from its trusted devices"),
             confirm,

@@ -52,7 +52,7 @@ final class DataSteps {
   private static Step hears(Phase.DataExchange phase, ShipMessage message, Party party) {
     return switch (message) {
       case ShipData data ->
-          data.protocolId().equals(ShipData.SPINE)
+          data.isSpine()
               ? Step.to(phase, new Output.Deliver(data))
               : Step.remark(phase, "ignored data of an unknown protocol");
       case AccessMethodsRequest() ->

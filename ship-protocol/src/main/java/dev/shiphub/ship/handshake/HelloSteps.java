@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Connection state "hello": do both ends trust each other (SHIP 13.4.4.1). */
 final class HelloSteps {
+  /** As long as the longest wait that we believe a peer. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
   private HelloSteps() {}
 
   static Step enter(boolean isTrusted, Party party, Instant now) {
@@ -59,10 +62,17 @@ final class HelloSteps {
 
   /** The timer is increased, not restarted (SHIP 13.4.4.1.3). */
   private static Step prolongReady(Phase.HelloReady phase, Party party, Instant now) {
-    Instant until = phase.readyBy().plus(party.times().helloIncrease());
+    Instant until = prolonged(phase.readyBy(), party, now);
     return Step.to(
         new Phase.HelloReady(until),
         Step.send(ConnectionHello.ready(Duration.between(now, until))));
+  }
+
+  /** However often a peer asks, we wait no longer than this from now on. */
+  private static Instant prolonged(Instant by, Party party, Instant now) {
+    Instant most = now.plus(LONGEST_WAIT);
+    Instant until = by.plus(party.times().helloIncrease());
+    return until.isAfter(most) ? most : until;
   }
 
   static Step pending(Phase.HelloPending phase, Input input, Party party, Instant now) {
@@ -119,7 +129,7 @@ final class HelloSteps {
   }
 
   private static Step prolongPending(Phase.HelloPending phase, Party party, Instant now) {
-    Optional<Instant> readyBy = phase.readyBy().map(by -> by.plus(party.times().helloIncrease()));
+    Optional<Instant> readyBy = phase.readyBy().map(by -> prolonged(by, party, now));
     Phase next =
         new Phase.HelloPending(
             readyBy, phase.askAt(), phase.answerBy(), phase.peerWaiting(), phase.isPeerReady());

@@ -27,7 +27,7 @@ final class PinSteps {
       case Input.Unreadable(String what) -> Step.protocolError(what);
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
-      case Input.TrustDenied() -> Step.protocolError("trust was withdrawn");
+      case Input.TrustDenied() -> Step.rejected("trust was withdrawn");
       case Input.CloseWanted(_, var reason) -> Step.close(reason, reason.phrase());
       case Input.DeadlineReached() -> Step.protocolError("no PIN state in time");
       case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));
@@ -61,6 +61,9 @@ final class PinSteps {
   }
 
   private static Step keep(Phase.AwaitPinState phase, ShipData data) {
+    if (!data.isSpine()) {
+      return Step.remark(phase, "ignored early data of an unknown protocol");
+    }
     if (phase.early().size() >= Phase.AwaitPinState.MOST_EARLY) {
       return Step.protocolError("too much data before data exchange");
     }

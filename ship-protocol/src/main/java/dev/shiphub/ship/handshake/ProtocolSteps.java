@@ -104,7 +104,7 @@ final class ProtocolSteps {
       case Input.Unreadable(String what) -> fail(ProtocolHandshakeError.UNEXPECTED_MESSAGE, what);
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
-      case Input.TrustDenied() -> Step.protocolError("trust was withdrawn");
+      case Input.TrustDenied() -> Step.rejected("trust was withdrawn");
       case Input.CloseWanted(_, var reason) -> Step.close(reason, reason.phrase());
       case Input.DeadlineReached() ->
           fail(ProtocolHandshakeError.TIMEOUT, "protocol handshake timed out");

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The next phase and what is to be done on the way there. */
 record Step(Phase next, List<Output> outputs) {
+  private static final CloseReason NOT_TRUSTED =
+      CloseReason.byUs(CloseReason.NOT_TRUSTED, "Node rejected by application");
+
   Step {
     outputs = List.copyOf(outputs);
   }
@@ -32,12 +35,14 @@ record Step(Phase next, List<Output> outputs) {
     return close(CloseReason.byUs(CloseReason.SHIP_CLOSE, why), why, before);
   }
 
+  /** The user says no where there is no hello to say it with. */
+  static Step rejected(String why) {
+    return close(NOT_TRUSTED, why);
+  }
+
   /** The common abort procedure: hello aborted, then close (SHIP 13.4.4.1.3). */
   static Step abortHello(String why) {
-    return close(
-        CloseReason.byUs(CloseReason.NOT_TRUSTED, "Node rejected by application"),
-        why,
-        send(ConnectionHello.aborted()));
+    return close(NOT_TRUSTED, why, send(ConnectionHello.aborted()));
   }
 
   static Step remark(Phase same, String words) {

@@ -12,4 +12,9 @@ import dev.shiphub.ship.json.JsonValue;
 public record ShipData(String protocolId, JsonValue.JsonObject payload) implements ShipMessage {
   /** SPINE. */
   public static final String SPINE = "ee1.0";
+
+  /** Whether it is for the one upper layer that there is. */
+  public boolean isSpine() {
+    return protocolId.equals(SPINE);
+  }
 }

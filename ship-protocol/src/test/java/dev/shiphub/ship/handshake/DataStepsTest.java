@@ -54,13 +54,19 @@ final class DataStepsTest {
 
     @Test
     void keepsEarlyDataInOrderForLater() {
-      ShipData other = new ShipData("other", JsonValue.JsonObject.EMPTY);
-      driven.hears(DATA).hears(other);
+      ShipData second = new ShipData(ShipData.SPINE, JsonValue.object().put("second", 2).build());
+      driven.hears(DATA).hears(second);
       assertEquals(List.of(), driven.outputs);
       driven.hears(PinState.NONE);
       List<Output> delivered =
           driven.outputs.stream().filter(Output.Deliver.class::isInstance).toList();
-      assertEquals(List.of(new Output.Deliver(DATA), new Output.Deliver(other)), delivered);
+      assertEquals(List.of(new Output.Deliver(DATA), new Output.Deliver(second)), delivered);
+    }
+
+    @Test
+    void ignoresEarlyDataOfAnotherProtocolAsLater() {
+      driven.hears(new ShipData("xx9.9", JsonValue.JsonObject.EMPTY)).hears(PinState.NONE);
+      assertFalse(driven.outputs.stream().anyMatch(Output.Deliver.class::isInstance));
     }
 
     @Test

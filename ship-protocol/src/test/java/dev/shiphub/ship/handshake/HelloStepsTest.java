@@ -48,6 +48,17 @@ final class HelloStepsTest {
       assertTrue(driven.waits(1).isClosed());
     }
 
+    // Many requests at once must not make us wait for days.
+    @Test
+    void waitsNoLongerThanTenMinutesHoweverOftenItIsAsked() {
+      for (int request = 0; request < 100; request++) {
+        driven.hears(ConnectionHello.prolongation());
+      }
+      assertEquals(ConnectionHello.ready(seconds(600)), driven.sent().getLast());
+      assertFalse(driven.waits(599).isClosed());
+      assertTrue(driven.waits(1).isClosed());
+    }
+
     @Test
     void ignoresAPeerThatOnlyWaits() {
       driven.hears(ConnectionHello.pending(seconds(120)));
@@ -192,6 +203,14 @@ final class HelloStepsTest {
       driven.waits(100).hears(ConnectionHello.prolongation());
       assertEquals(List.of(ConnectionHello.pending(seconds(140))), driven.sent());
       assertFalse(driven.waits(139).isClosed());
+    }
+
+    @Test
+    void waitsNoLongerThanTenMinutesForTwoUsersAtOnce() {
+      for (int request = 0; request < 100; request++) {
+        driven.hears(ConnectionHello.prolongation());
+      }
+      assertEquals(ConnectionHello.pending(seconds(600)), driven.sent().getLast());
     }
 
     @Test
