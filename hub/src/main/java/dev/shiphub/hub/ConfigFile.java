@@ -6,9 +6,11 @@ import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -79,8 +81,12 @@ final class ConfigFile {
       complain(node, (prefix.isEmpty() ? "the file" : prefix) + " is a list of keys with values");
       return;
     }
+    Set<String> taken = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = prefix + (tuple.getKeyNode() instanceof ScalarNode it ? it.getValue() : "?");
+      if (!taken.add(key)) {
+        complain(tuple.getKeyNode(), key + " is given twice; keep one of them");
+      }
       take(key, tuple.getKeyNode(), tuple.getValueNode());
     }
   }
@@ -149,8 +155,12 @@ final class ConfigFile {
     String host = "";
     String port = "4712";
     String path = "/ship/";
+    Set<String> taken = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = scalar("a peer's key", tuple.getKeyNode()).orElse("");
+      if (!taken.add(key)) {
+        complain(tuple.getKeyNode(), "peers." + key + " is given twice; keep one of them");
+      }
       String value = scalar("peers." + key, tuple.getValueNode()).orElse("");
       switch (key) {
         case "ski" -> ski = value;

@@ -33,9 +33,9 @@ record Possessions(LocalIdentity identity, StoredState stored) {
       throw new StartFailure(
           "identity.p12 is missing in "
               + state
-              + " though there is a trust.json; bring it back with \"shiphub identity restore\" or"
-              + " from a copy. To start as a new hub, which every device has to pair with again,"
-              + " move trust.json away");
+              + " though there is a trust.json; copy it back (\"shiphub identity restore\" is not"
+              + " in this version). To start as a new hub, which every device has to pair with"
+              + " again, move trust.json away");
     }
     return switch (identityFile.loadOrCreate(
         () -> LocalIdentity.generate("shiphub", wall.instant(), random), random)) {

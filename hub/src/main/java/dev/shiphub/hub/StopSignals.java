@@ -35,7 +35,7 @@ final class StopSignals {
 
   /** Listens for signals from now on. */
   void listen() {
-    for (String name : new String[] {"TERM", "INT"}) {
+    for (String name : new String[] {"TERM", "INT", "HUP"}) {
       try {
         handle(name);
       } catch (ReflectiveOperationException missing) {

@@ -113,6 +113,9 @@ final class ConfigFileTest {
         "peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: h, port: 0}]",
         "- a\n- b",
         "ship: {port: 1",
+        "ship: {port: 1, port: 2}",
+        "log: {level: info}\nlog: {level: warn}",
+        "peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: a, host: b}]",
         "a: &x [*x]"
       })
   void aWrongValueIsRefused(String text) {

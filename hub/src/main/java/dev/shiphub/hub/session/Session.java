@@ -186,7 +186,7 @@ public final class Session {
   }
 
   private void act(List<Output> outputs, Instant now) {
-    note();
+    note(now);
     for (Output output : outputs) {
       switch (output) {
         case Output.Send(ShipMessage message) -> transmit(message);
@@ -205,13 +205,13 @@ public final class Session {
   }
 
   /** One line for every transition. */
-  private void note() {
+  private void note(Instant now) {
     String phase = handshake.phase().label();
     if (!phase.equals(figures.phase())) {
       // Strangers can come as often as they like; the hub tells of them, within bounds.
       LOG.atLevel(isTrusted ? Level.INFO : Level.DEBUG)
           .log("{}  {} -> {}", transport.peer().brief(), figures.phase(), phase);
-      figures = figures.in(phase);
+      figures = figures.in(phase, now);
       handshake
           .phase()
           .stage()

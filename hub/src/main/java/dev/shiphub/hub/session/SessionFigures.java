@@ -7,7 +7,7 @@ import java.util.Optional;
  * How a connection has been used.
  *
  * @param phase where it stands, in words
- * @param openedAt when it opened
+ * @param phaseSince since when it stands there
  * @param heardAt when the peer was heard last
  * @param received data messages of the peer
  * @param sent data messages to the peer
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record SessionFigures(
     String phase,
-    Instant openedAt,
+    Instant phaseSince,
     Instant heardAt,
     long received,
     long sent,
@@ -24,19 +24,19 @@ public record SessionFigures(
     return new SessionFigures("open", now, now, 0, 0, Optional.empty());
   }
 
-  SessionFigures in(String words) {
-    return new SessionFigures(words, openedAt, heardAt, received, sent, sentAt);
+  SessionFigures in(String words, Instant now) {
+    return new SessionFigures(words, now, heardAt, received, sent, sentAt);
   }
 
   SessionFigures heard(Instant now) {
-    return new SessionFigures(phase, openedAt, now, received, sent, sentAt);
+    return new SessionFigures(phase, phaseSince, now, received, sent, sentAt);
   }
 
   SessionFigures oneReceived() {
-    return new SessionFigures(phase, openedAt, heardAt, received + 1, sent, sentAt);
+    return new SessionFigures(phase, phaseSince, heardAt, received + 1, sent, sentAt);
   }
 
   SessionFigures oneSent(Instant now) {
-    return new SessionFigures(phase, openedAt, heardAt, received, sent + 1, Optional.of(now));
+    return new SessionFigures(phase, phaseSince, heardAt, received, sent + 1, Optional.of(now));
   }
 }

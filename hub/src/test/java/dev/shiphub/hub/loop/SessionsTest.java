@@ -81,6 +81,7 @@ final class SessionsTest {
       sessions.begin(connection);
       sessions.order(connection, new SessionInput.Start(true));
       await().until(() -> events.contains(new HubEvent.HandshakeCompleted(connection)));
+      sessions.route(connection);
       sessions.order(connection, new SessionInput.Bind());
       return connection;
     }

@@ -97,6 +97,23 @@ final class SessionTest {
     assertEquals(List.of(ConnectionInit.VALID), transport.sent);
   }
 
+  // A device may have waited for its user for an hour before.
+  @Test
+  void countsTheTimeInAPhaseFromItsBeginning() {
+    Instant opened = now;
+    on(new SessionInput.Start(true));
+    assertEquals(opened, session.figures().phaseSince());
+    now = now.plusSeconds(20);
+    hears(ConnectionInit.VALID);
+    hears(ConnectionHello.ready(Duration.ofSeconds(60)));
+    hears(ProtocolHandshake.select(ProtocolHandshake.Version.V1_0));
+    hears(PinState.NONE);
+    now = now.plusSeconds(5);
+    hears(data(1));
+    assertEquals("data exchange", session.figures().phase());
+    assertEquals(opened.plusSeconds(20), session.figures().phaseSince());
+  }
+
   // A client speaks first, and may do so before the hub has decided about its slot.
   @Test
   void keepsWhatAClientSaysBeforeTheHubAdmitsIt() {

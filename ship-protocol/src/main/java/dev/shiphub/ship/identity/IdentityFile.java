@@ -48,8 +48,8 @@ public final class IdentityFile {
               PosixFilePermission.OWNER_WRITE,
               PosixFilePermission.OWNER_EXECUTE));
   private static final String RESTORE =
-      "restore it from a backup; without one, move the file away for a new "
-          + "identity, which every device has to pair with again";
+      "restore it from a backup; without one, move it away, together with trust.json if that is "
+          + "there, for a new identity, which every device has to pair with again";
 
   private final Path file;
 

@@ -74,7 +74,8 @@ record DeviceState(Word word, String because) {
 
   private static DeviceState connected(
       Connection session, Optional<SessionFigures> figures, Times times) {
-    String since = figures.map(it -> " for " + Times.words(times.since(it.openedAt()))).orElse("");
+    String since =
+        figures.map(it -> " for " + Times.words(times.since(it.phaseSince()))).orElse("");
     return new DeviceState(Word.CONNECTED, "in data exchange" + since + " over " + session.id());
   }
 

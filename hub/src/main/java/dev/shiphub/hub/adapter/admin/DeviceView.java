@@ -94,7 +94,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
 
   private JsonObjectBuilder session(Connection session) {
     JsonObjectBuilder json = head(session);
-    figures.apply(session.id()).ifPresent(used -> json.put("since", times.iso(used.openedAt())));
+    figures.apply(session.id()).ifPresent(used -> json.put("since", times.iso(used.phaseSince())));
     return used(session, json);
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** Static peers: where to find a device without multicast DNS. Any thread. */
 final class PeerRoutes {
+  private static final int MOST_PORT = 65_535;
   private static final String USUAL_PATH = "/ship/";
   private static final int LONGEST_HOST = 253;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[\\w.-]+)?");
@@ -58,31 +59,43 @@ final class PeerRoutes {
     return switch (Body.of(request).only("ski", "host", "port", "path")) {
       case Problem problem -> problem;
       case Body.Members(JsonObject members) -> {
-        Optional<StaticPeer> peer = peer(members);
-        yield peer.isPresent()
-            ? desk.command(peer.get().ski(), new Request.AddPeer(peer.get()))
-            : Problem.badRequest(
-                "this is no static peer",
-                "send {\"ski\": 40 hex digits, \"host\": name or address, \"port\": 1 to 65535,"
-                    + " \"path\": \"/ship/\" unless the device says otherwise}");
+        Optional<String> wrong = complaint(members);
+        yield wrong.isPresent()
+            ? Problem.badRequest(
+                "this is no static peer: " + wrong.get(), "correct it, and send all")
+            : add(members);
       }
     };
   }
 
-  private static Optional<StaticPeer> peer(JsonObject members) {
-    Optional<Ski> ski = members.text("ski").flatMap(Ski::parse);
-    Optional<String> host = members.text("host").filter(PeerRoutes::isHost);
-    Optional<Long> port = members.integer("port").filter(it -> it > 0 && it <= 65_535);
-    Optional<String> path =
-        members.get("path").isEmpty()
-            ? Optional.of(USUAL_PATH)
-            : members.text("path").filter(Endpoint::isPath);
-    if (ski.isEmpty() || host.isEmpty() || port.isEmpty() || path.isEmpty()) {
-      return Optional.empty();
+  private static Optional<String> complaint(JsonObject members) {
+    if (members.text("ski").flatMap(Ski::parse).isEmpty()) {
+      return Optional.of("ski must have 40 hex digits");
     }
+    if (members.text("host").filter(PeerRoutes::isHost).isEmpty()) {
+      return Optional.of("host must be a name or an address");
+    }
+    if (members.integer("port").filter(it -> it > 0 && it <= MOST_PORT).isEmpty()) {
+      return Optional.of("port must be a number from 1 to " + MOST_PORT);
+    }
+    return path(members).filter(Endpoint::isPath).isPresent()
+        ? Optional.empty()
+        : Optional.of("path must begin with /");
+  }
+
+  private static Optional<String> path(JsonObject members) {
+    return members.get("path").isEmpty() ? Optional.of(USUAL_PATH) : members.text("path");
+  }
+
+  private Reply add(JsonObject members) throws InterruptedException {
+    Ski ski = members.text("ski").flatMap(Ski::parse).orElseThrow();
     Endpoint endpoint =
-        new Endpoint(List.of(host.get()), port.get().intValue(), path.get(), Optional.empty());
-    return Optional.of(new StaticPeer(ski.get(), endpoint));
+        new Endpoint(
+            List.of(members.text("host").orElseThrow()),
+            members.integer("port").orElseThrow().intValue(),
+            path(members).orElseThrow(),
+            Optional.empty());
+    return desk.command(ski, new Request.AddPeer(new StaticPeer(ski, endpoint)));
   }
 
   private static boolean isHost(String text) {
