@@ -46,6 +46,9 @@ public record CloseReason(Origin origin, int code, String phrase) {
   /** Hello was aborted: the node is not trusted. */
   public static final int NOT_TRUSTED = 4452;
 
+  /** Its user removed us before data exchange; {@code ship-go} sends it. */
+  static final int USER_CLOSE = 4500;
+
   /** Whose decision it was to end the connection. */
   public enum Origin {
     /** We ended it. */
@@ -81,6 +84,18 @@ public record CloseReason(Origin origin, int code, String phrase) {
    */
   public boolean isDoubleConnection() {
     return phrase.startsWith("double connection");
+  }
+
+  /**
+   * Whether the peer will not have us back before somebody changes something there: it removed us
+   * ({@code ship-go}: 4500), or knows us by another SHIP ID (4450; {@code ship-go}: 4001 with this
+   * text).
+   */
+  public boolean isFarewell() {
+    return origin == Origin.PEER
+        && (code == SHIP_ID_MISMATCH
+            || code == USER_CLOSE
+            || phrase.startsWith("SHIP ID mismatch"));
   }
 
   private static String cut(String text) {

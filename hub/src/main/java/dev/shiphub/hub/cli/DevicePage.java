@@ -11,6 +11,7 @@ record DevicePage(Colours colours) {
     lines.add("          " + device.text("ski"));
     add(lines, "name      ", device.text("name"));
     add(lines, "device    ", labels(device));
+    add(lines, "SHIP ID   ", shipId(device));
     lines.add("state     " + colours.paint(device.text("state")));
     lines.add("because   " + device.text("because"));
     lines.add("paired    " + paired(device));
@@ -33,6 +34,17 @@ record DevicePage(Colours colours) {
     if (!text.isEmpty()) {
       lines.add(label + text);
     }
+  }
+
+  /** As it told it itself; multicast DNS may say anything. */
+  private static String shipId(Doc device) {
+    if (!device.has("trust")) {
+      return "";
+    }
+    Doc trust = device.inner("trust");
+    return trust.has("formerShipId")
+        ? "%s, changed from %s".formatted(trust.text("shipId"), trust.text("formerShipId"))
+        : trust.text("shipId");
   }
 
   private static String labels(Doc device) {

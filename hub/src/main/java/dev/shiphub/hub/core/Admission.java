@@ -167,7 +167,8 @@ final class Admission {
     }
     remember(closed, wasComplete, now);
     Ski ski = connection.peer();
-    if (wasInUse && state.slots().inUse(ski).isEmpty()) {
+    // That it removed us counts even if we closed: its word may cross ours.
+    if ((wasInUse || closed.isRemoval()) && state.slots().inUse(ski).isEmpty()) {
       lost(closed, wasComplete, now);
     }
     dialling.replan(ski, now);
@@ -193,7 +194,7 @@ final class Admission {
   private void lost(HubEvent.Closed closed, boolean wasComplete, Instant now) {
     Peer peer = state.peer(closed.connection().peer());
     int code = closed.reason().code();
-    if (closed.isRemoval() || code == CloseReason.SHIP_ID_MISMATCH) {
+    if (closed.isRemoval() || closed.reason().isFarewell()) {
       peer.removedUs();
     } else if (closed.reason().isDoubleConnection()) {
       peer.climb(Rung.DOUBLE_LOST);

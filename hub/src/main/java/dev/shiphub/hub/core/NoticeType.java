@@ -11,6 +11,8 @@ public enum NoticeType {
   TRUST_GRANTED("TrustGranted"),
   TRUST_DENIED("TrustDenied"),
   TRUST_WITHDRAWN("TrustWithdrawn"),
+  /** A paired device tells another SHIP ID than before; the cause names both. */
+  SHIP_ID_CHANGED("ShipIdChanged"),
   ATTEMPT_FAILED("AttemptFailed"),
   DEVICE_CONNECTED("DeviceConnected"),
   SESSION_STARTED("SessionStarted"),

@@ -35,20 +35,21 @@ final class Pairing {
     }
   }
 
+  /** The key decides about trust, so another name is told to the user and nothing else. */
   void named(Ski ski, ShipId id) {
-    Optional<TrustRecord> trusted = state.records().trustRecord(ski);
-    if (trusted.isEmpty() || trusted.get().shipId().equals(Optional.of(id))) {
+    Optional<TrustRecord> trusted = intended(ski);
+    if (!state.records().isTrusted(ski)
+        || trusted.flatMap(TrustRecord::shipId).equals(Optional.of(id))) {
       return;
     }
-    trusted
-        .get()
-        .shipId()
-        .ifPresent(
-            before ->
-                state
-                    .out()
-                    .warn(ski.brief() + " changed its SHIP ID from " + before + " to " + id));
+    trusted.flatMap(TrustRecord::shipId).ifPresent(before -> renamed(ski, before, id));
     state.records().add(new Change.Name(ski, id), Optional.empty());
+  }
+
+  private void renamed(Ski ski, ShipId before, ShipId id) {
+    String change = "from " + before + " to " + id;
+    state.out().warn(ski.brief() + " changed its SHIP ID " + change);
+    state.out().notice(Notice.ofDevice(NoticeType.SHIP_ID_CHANGED, ski, change));
   }
 
   void asked(long command, Request request, Instant now) {
@@ -126,7 +127,13 @@ final class Pairing {
 
   /** Whether the device will be trusted when all that was asked for is saved. */
   private boolean isIntended(Ski ski) {
-    return state.records().intended().trusted().stream().anyMatch(it -> it.ski().equals(ski));
+    return intended(ski).isPresent();
+  }
+
+  private Optional<TrustRecord> intended(Ski ski) {
+    return state.records().intended().trusted().stream()
+        .filter(trusted -> trusted.ski().equals(ski))
+        .findFirst();
   }
 
   private void disconnect(long command, Ski ski) {

@@ -14,9 +14,21 @@ import java.util.Optional;
  * @param userTrust the trust level of SHIP 12.3.2: 32 for a confirmed SKI, 64 for a typed or
  *     scanned one
  * @param addedAt when, by the wall clock
+ * @param formerId the SHIP ID that it told before it told another one
  */
 public record TrustRecord(
-    Ski ski, Optional<ShipId> shipId, Origin origin, int userTrust, Instant addedAt) {
+    Ski ski,
+    Optional<ShipId> shipId,
+    Origin origin,
+    int userTrust,
+    Instant addedAt,
+    Optional<ShipId> formerId) {
+  /** A device that has told at most one SHIP ID. */
+  public TrustRecord(
+      Ski ski, Optional<ShipId> shipId, Origin origin, int userTrust, Instant addedAt) {
+    this(ski, shipId, origin, userTrust, addedAt, Optional.empty());
+  }
+
   /** How a device came to be trusted. */
   public enum Origin {
     /** The user confirmed a device that the hub showed. */
@@ -37,6 +49,7 @@ public record TrustRecord(
   }
 
   TrustRecord named(ShipId id) {
-    return new TrustRecord(ski, Optional.of(id), origin, userTrust, addedAt);
+    Optional<ShipId> former = shipId.filter(before -> !before.equals(id)).or(() -> formerId);
+    return new TrustRecord(ski, Optional.of(id), origin, userTrust, addedAt, former);
   }
 }

@@ -86,6 +86,7 @@ final class ClientCommandsTest {
       assertEquals(0, ran.code());
       assertTrue(ran.out().contains("state     waiting-to-dial\n"), ran.out());
       assertTrue(ran.out().contains("paired    yes, since 2026-11-20T08:00:00Z, by user-verify"));
+      assertTrue(ran.out().contains("SHIP ID   HeatPump-1, changed from HeatPump-0\n"), ran.out());
       assertTrue(ran.out().contains("static    192.0.2.9 port 4712 /ship/"), ran.out());
       assertTrue(ran.out().contains("attempts, the latest first\n"), ran.out());
       assertTrue(ran.out().contains("  12 s  out  connect  192.0.2.9 port 4712 /ship/  refused"));

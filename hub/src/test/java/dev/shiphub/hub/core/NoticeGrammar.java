@@ -43,6 +43,7 @@ final class NoticeGrammar {
           TRUST_GRANTED,
           TRUST_DENIED,
           TRUST_WITHDRAWN,
+          SHIP_ID_CHANGED,
           ATTEMPT_FAILED -> {}
     }
   }

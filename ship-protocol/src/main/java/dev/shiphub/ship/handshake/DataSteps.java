@@ -66,16 +66,21 @@ final class DataSteps {
     };
   }
 
-  /** A peer that echoes our own ID has not told its own. */
+  /**
+   * A peer that echoes our own ID has not told its own. It tells once: what it says again, or else,
+   * without being asked, does not count.
+   */
   private static Step named(Phase.DataExchange phase, String id, Party party) {
+    if (phase.peerId().isPresent()) {
+      return Step.to(phase);
+    }
     Optional<ShipId> peerId = ShipId.parse(id).filter(told -> !told.equals(party.id()));
     if (peerId.isEmpty()) {
       return Step.remark(
-          new Phase.DataExchange(Optional.empty(), phase.peerId()),
+          new Phase.DataExchange(Optional.empty(), Optional.empty()),
           "the peer told no usable SHIP ID");
     }
-    Phase next = new Phase.DataExchange(Optional.empty(), peerId);
-    boolean isNews = !peerId.equals(phase.peerId());
-    return isNews ? Step.to(next, new Output.PeerNamed(peerId.get())) : Step.to(next);
+    return Step.to(
+        new Phase.DataExchange(Optional.empty(), peerId), new Output.PeerNamed(peerId.get()));
   }
 }

@@ -4,10 +4,12 @@ import static dev.shiphub.ship.handshake.Happening.*;
 import static dev.shiphub.ship.handshake.StateRow.state;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.ship.wire.AccessMethods;
 import dev.shiphub.ship.wire.ConnectionClose;
 import dev.shiphub.ship.wire.ConnectionHello;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Every state of SHIP 13.4 and the reaction that is required to everything that can happen in it.
@@ -52,7 +54,8 @@ final class StateTable {
         confirmation(),
         pin(Role.CLIENT),
         pin(Role.SERVER),
-        data(),
+        data("Data exchange", "learns the name", () -> Driven.inData(Role.SERVER)),
+        data("Data exchange, the name is known", NOTHING, StateTable::named),
         closing(),
         closingByPeer(),
         closed());
@@ -207,12 +210,16 @@ final class StateTable {
         .on("13.4.4.3", "closes 4001", CLOSED, TIMER);
   }
 
-  private static StateRow data() {
-    return announced(
-            skipping(gone(state("Data exchange", () -> Driven.inData(Role.SERVER))), IN_DATA))
+  private static Driven named() {
+    return Driven.inData(Role.CLIENT).hears(new AccessMethods("i:9_u:known"));
+  }
+
+  /** Of a peer whose name is known, another one does not count (D4). */
+  private static StateRow data(String name, String learns, Supplier<Driven> start) {
+    return announced(skipping(gone(state(name, start)), IN_DATA))
         .on("D2", "sends access methods", IN_DATA, ACCESS_REQUEST)
-        .on("D3", "learns the name", IN_DATA, ACCESS)
-        .on("D3", NOTHING, IN_DATA, ACCESS_OWN)
+        .on("D3, D4", learns, IN_DATA, ACCESS)
+        .on("D3, D4", NOTHING, IN_DATA, ACCESS_OWN)
         .on("D5", "delivers", IN_DATA, DATA)
         .on("D5", NOTHING, IN_DATA, DATA_ALIEN)
         .on("D8", NOTHING, IN_DATA, TIMER)

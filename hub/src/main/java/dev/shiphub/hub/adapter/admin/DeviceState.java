@@ -90,7 +90,10 @@ record DeviceState(Word word, String because) {
   private static DeviceState paired(HubSnapshot.Device device, Times times) {
     if (device.hasRemovedUs()) {
       return new DeviceState(
-          Word.REMOVED_US, "the device has removed this hub; add it there again, then pair again");
+          Word.REMOVED_US,
+          "the device has removed this hub, or knows it by another SHIP ID; add it there again,"
+              + " then pair again"
+              + lastAttempt(device, times));
     }
     if (device.nextDialAt().isPresent()) {
       String when = "next dial in " + Times.words(times.until(device.nextDialAt().get()));

@@ -89,6 +89,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
             .put("level", trust.userTrust())
             .put("addedAt", trust.addedAt().truncatedTo(ChronoUnit.MILLIS).toString());
     trust.shipId().ifPresent(id -> json.put("shipId", id.value()));
+    trust.formerId().ifPresent(id -> json.put("formerShipId", id.value()));
     return json;
   }
 

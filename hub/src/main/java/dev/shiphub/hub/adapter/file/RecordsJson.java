@@ -64,6 +64,7 @@ final class RecordsJson {
         .put("origin", trusted.origin().name().toLowerCase(Locale.ROOT))
         .put("userTrust", trusted.userTrust())
         .put("addedAt", trusted.addedAt().toString())
+        .putIfPresent("formerShipId", trusted.formerId().map(id -> JsonValue.of(id.value())))
         .build();
   }
 
@@ -123,7 +124,8 @@ final class RecordsJson {
         shipId,
         TrustRecord.Origin.valueOf(origin),
         Math.toIntExact(number(entry, "userTrust")),
-        Instant.parse(text(entry, "addedAt")));
+        Instant.parse(text(entry, "addedAt")),
+        entry.text("formerShipId").map(ShipId::new));
   }
 
   private static StaticPeer peer(JsonObject entry) {

@@ -97,7 +97,9 @@ final class DeviceStateTest {
             paired(true, Optional.empty(), true),
             "",
             "removed-us",
-            "the device has removed this hub; add it there again, then pair again"),
+            "the device has removed this hub, or knows it by another SHIP ID; add it there again,"
+                + " then pair again"
+                + last),
         Arguments.of(
             linked(true, false, true, Place.OWNER),
             "data exchange",

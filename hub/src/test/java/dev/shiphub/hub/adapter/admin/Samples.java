@@ -95,7 +95,8 @@ public final class Samples {
         Optional.of(new ShipId("HeatPump-1")),
         TrustRecord.Origin.USER_VERIFY,
         32,
-        Instant.parse("2026-11-20T08:00:00Z"));
+        Instant.parse("2026-11-20T08:00:00Z"),
+        Optional.of(new ShipId("HeatPump-0")));
   }
 
   public static ServiceRecord service(Ski ski) {

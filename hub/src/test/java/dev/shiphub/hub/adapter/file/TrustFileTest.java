@@ -36,7 +36,8 @@ final class TrustFileTest {
                   Optional.of(new ShipId("i:1_u:\"wärme\"")),
                   TrustRecord.Origin.USER_VERIFY,
                   32,
-                  Instant.parse("2026-01-02T03:04:05Z")),
+                  Instant.parse("2026-01-02T03:04:05Z"),
+                  Optional.of(new ShipId("i:1_u:before"))),
               new TrustRecord(
                   B, Optional.empty(), TrustRecord.Origin.USER_INPUT, 64, Instant.EPOCH)),
           List.of(
