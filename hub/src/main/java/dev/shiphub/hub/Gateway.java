@@ -25,6 +25,7 @@ import dev.shiphub.ship.mdns.HostLabel;
 import dev.shiphub.ship.mdns.InterfaceChoice;
 import dev.shiphub.ship.mdns.JmdnsDiscovery;
 import dev.shiphub.ship.mdns.MdnsSettings;
+import dev.shiphub.ship.qr.QrText;
 import dev.shiphub.ship.transport.Deadlines;
 import dev.shiphub.ship.transport.InboundWatch;
 import dev.shiphub.ship.transport.ListenAddress;
@@ -114,7 +115,14 @@ final class Gateway {
     spine.use(hub);
     About about =
         new About(
-            ski, shipId, version(), hub::shipPort, state, Bounds.of(config), steady.instant());
+            ski,
+            shipId,
+            qr(config, ski, shipId),
+            version(),
+            hub::shipPort,
+            state,
+            Bounds.of(config),
+            steady.instant());
     AdminServer admin =
         new AdminServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),
@@ -126,6 +134,19 @@ final class Gateway {
     HubConfig.Ship ship = config.ship();
     String address = "d:_n:" + shipId.value();
     return new OwnDevice(address, ship.brand(), ship.model(), shipId.value(), version());
+  }
+
+  private static QrText qr(HubConfig config, Ski ski, ShipId shipId) {
+    HubConfig.Ship ship = config.ship();
+    return new QrText(
+        ski,
+        Optional.of(shipId),
+        Optional.empty(),
+        Optional.of(ship.brand()),
+        Optional.of(ship.type()),
+        Optional.of(ship.model()),
+        Optional.empty(),
+        CATEGORIES);
   }
 
   private static HubCore core(HubConfig config, Ski ski, StoredState stored, SecureRandom random) {

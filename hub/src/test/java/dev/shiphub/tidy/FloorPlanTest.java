@@ -26,6 +26,7 @@ final class FloorPlanTest {
           "ship.json",
           "ship.wire",
           "ship.discovery",
+          "ship.qr",
           "ship.handshake",
           "ship.port",
           "ship.clock",
@@ -42,6 +43,7 @@ final class FloorPlanTest {
           entry("ship.json", Set.of()),
           entry("ship.wire", Set.of("ship", "ship.json")),
           entry("ship.discovery", Set.of("ship")),
+          entry("ship.qr", Set.of("ship")),
           entry("ship.handshake", Set.of("ship", "ship.wire")),
           entry("ship.port", Set.of("ship", "ship.wire", "ship.discovery")),
           // ship-protocol, shell
@@ -75,6 +77,7 @@ final class FloorPlanTest {
               Set.of(
                   "ship",
                   "ship.json",
+                  "ship.qr",
                   "ship.discovery",
                   "ship.port",
                   "hub.core",
@@ -83,7 +86,7 @@ final class FloorPlanTest {
           entry(
               "hub.spine",
               Set.of("ship", "ship.json", "ship.wire", "ship.port", "hub.core", "hub.port")),
-          entry("hub.cli", Set.of("ship", "ship.json")));
+          entry("hub.cli", Set.of("ship", "ship.json", "ship.qr")));
 
   /** Library to the one package that may use it. */
   private static final Map<String, Set<String>> LIBRARY_OF =

@@ -10,13 +10,15 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "identity",
     description = "the hub's own identity",
-    synopsisSubcommandLabel = "show")
+    synopsisSubcommandLabel = "show|qr")
 final class IdentityCommand {
   private IdentityCommand() {}
 
   /** With its subcommands. */
   static CommandLine line(Console console) {
-    return new CommandLine(new IdentityCommand()).addSubcommand(new Show(console));
+    return new CommandLine(new IdentityCommand())
+        .addSubcommand(new Show(console))
+        .addSubcommand(new Qr(console));
   }
 
   @Command(name = "show", description = "its own SKI and SHIP ID, to be entered at the device")
@@ -36,6 +38,20 @@ final class IdentityCommand {
                   "SKI      " + doc.text("skiGrouped"),
                   "         " + doc.text("ski"),
                   "SHIP ID  " + doc.text("shipId")));
+    }
+  }
+
+  @Command(name = "qr", description = "the text of its QR code, for devices that can read one")
+  static final class Qr implements Callable<Integer> {
+    @Mixin private final ApiOptions api;
+
+    Qr(Console console) {
+      api = new ApiOptions(console);
+    }
+
+    @Override
+    public Integer call() {
+      return api.show(api.client().get("/identity"), doc -> List.of(doc.text("qr")));
     }
   }
 }

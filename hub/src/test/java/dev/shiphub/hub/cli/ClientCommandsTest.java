@@ -99,6 +99,26 @@ final class ClientCommandsTest {
       assertTrue(out.contains(Samples.OWN.hex()), out);
     }
 
+    @Test
+    void theTextOfOurQrCodeIsOneLine() {
+      assertEquals(Samples.QR_TEXT + "\n", shell.run("identity", "qr").out());
+    }
+
+    @Test
+    void aDeviceIsPairedByTheTextOfItsQrCode() {
+      String qr = "SHIP;SKI:" + PUMP.grouped() + ";ID:pump;PIN:1234 5678;ENDSHIP;";
+      Ran ran = shell.run("pair", qr);
+      assertEquals(0, ran.code(), ran.err());
+      assertTrue(ran.out().startsWith("pair " + PUMP.hex()), ran.out());
+    }
+
+    @Test
+    void aQrTextThatSaysNoSkiIsWrongUsage() {
+      Ran ran = shell.run("pair", "SHIP;ID:pump;ENDSHIP;");
+      assertEquals(2, ran.code());
+      assertTrue(ran.err().contains("it has no SKI of 40 hex digits"), ran.err());
+    }
+
     // Devices choose their own names: one could write over the screen, or look like another.
     @Test
     void whatADeviceSaysCannotSteerTheTerminal() {
@@ -133,7 +153,8 @@ final class ClientCommandsTest {
           "peers list",
           "peers add a1b2c3d4e5000000000000000000000000000001 pump.lan 4711",
           "peers remove a1b2c3d4",
-          "identity show"
+          "identity show",
+          "identity qr"
         })
     void everyCommandPrintsOneDocument(String command) {
       wired.hub.knows(Samples.connected(PUMP));

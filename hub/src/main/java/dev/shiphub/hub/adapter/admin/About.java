@@ -3,6 +3,7 @@ package dev.shiphub.hub.adapter.admin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.qr.QrText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.IntSupplier;
@@ -12,6 +13,7 @@ import java.util.function.IntSupplier;
  *
  * @param ski its own SKI
  * @param shipId its own SHIP ID
+ * @param qr what its QR code says
  * @param version of the program
  * @param shipPort the bound SHIP port; 0 as long as none is bound. Asked by any thread
  * @param stateDirectory where records and events are stored
@@ -21,6 +23,7 @@ import java.util.function.IntSupplier;
 public record About(
     Ski ski,
     ShipId shipId,
+    QrText qr,
     String version,
     IntSupplier shipPort,
     Path stateDirectory,

@@ -37,7 +37,7 @@ final class StatusView {
 
   /** Who the daemon is. */
   static JsonObject identity(About about) {
-    return identity(about, JsonValue.object()).build();
+    return identity(about, JsonValue.object()).put("qr", about.qr().text()).build();
   }
 
   private static JsonObjectBuilder identity(About about, JsonObjectBuilder json) {

@@ -231,6 +231,7 @@ final class AdminSecurityTest {
             new About(
                 Samples.OWN,
                 new ShipId("x"),
+                Samples.QR,
                 "1",
                 () -> 0,
                 Path.of("/"),

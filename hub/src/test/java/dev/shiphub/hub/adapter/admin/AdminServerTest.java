@@ -89,6 +89,10 @@ final class AdminServerTest {
       assertEquals(Optional.of(OWN.hex()), json.text("ski"));
       assertEquals(Optional.of(OWN.grouped()), json.text("skiGrouped"));
       assertEquals(Optional.of("shiphub-test"), json.text("shipId"));
+      assertEquals(
+          Optional.of(
+              "SHIP;SKI:" + OWN.grouped() + ";ID:shiphub-test;BRAND:shiphub;CAT:2;ENDSHIP;"),
+          json.text("qr"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import dev.shiphub.ship.discovery.TxtRecord;
+import dev.shiphub.ship.qr.QrText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,20 @@ public final class Samples {
             new Attempt(
                 NOW.minusSeconds(12), "out", "192.0.2.9 port 4712 /ship/", "connect", "refused")));
   }
+
+  static final QrText QR =
+      new QrText(
+          OWN,
+          Optional.of(new ShipId("shiphub-test")),
+          Optional.empty(),
+          Optional.of("shiphub"),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(2));
+
+  /** What a command shows of it. */
+  public static final String QR_TEXT = QR.text();
 
   public static TrustRecord trust(Ski ski) {
     return new TrustRecord(

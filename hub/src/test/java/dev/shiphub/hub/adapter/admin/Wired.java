@@ -42,6 +42,7 @@ public final class Wired implements AutoCloseable, MessageSender {
         new About(
             Samples.OWN,
             new ShipId("shiphub-test"),
+            Samples.QR,
             "1.2.3",
             () -> shipPort,
             Path.of("/var/lib/shiphub"),
