@@ -54,6 +54,11 @@ final class Program implements AutoCloseable {
     List<String> command = new ArrayList<>(prefix);
     command.add(root().resolve("shiphub").toString());
     command.addAll(List.of(arguments));
+    return startCommand(command);
+  }
+
+  /** Starts a program that is none of ours. */
+  static Program startCommand(List<String> command) throws IOException {
     Path errors = Files.createTempFile("shiphub-it", ".err");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new Program(process, errors);
