@@ -135,6 +135,7 @@ final class InteropIT {
       long from = crossing.awaitCrossing();
       both.await("one shared connection that carries data", () -> isShared(both, crossing));
       long took = (System.nanoTime() - from) / 1_000_000;
+      assertEquals(1, crossing.dialsOfHub(), "connections were lost; " + both.story());
       REPORT.crossed(
           new Opponent(dials.version(), dials.order()),
           new Crossing(
