@@ -84,8 +84,9 @@ final class FloorPlanTest {
                   "hub.session",
                   "hub.port")),
           entry(
-              "hub.spine",
-              Set.of("ship", "ship.json", "ship.wire", "ship.port", "hub.core", "hub.port")),
+              "hub.adapter.spine",
+              Set.of("ship", "ship.json", "ship.port", "hub.core", "hub.port", "hub.spine")),
+          entry("hub.spine", Set.of("ship.json", "ship.wire")),
           entry("hub.cli", Set.of("ship", "ship.json", "ship.qr")));
 
   /** Library to the one package that may use it. */
@@ -102,7 +103,15 @@ final class FloorPlanTest {
 
   /** The packages that only compute. */
   private static final Set<String> PURE =
-      Set.of("ship", "ship.json", "ship.wire", "ship.discovery", "ship.handshake", "hub.core");
+      Set.of(
+          "ship",
+          "ship.json",
+          "ship.wire",
+          "ship.discovery",
+          "ship.qr",
+          "ship.handshake",
+          "hub.core",
+          "hub.spine");
 
   /** A thread, socket, clock, logger or file, imported or spelled out. */
   private static final Pattern IMPURE =

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param destination device, entity and feature, in plain JSON
  * @param cmd the commands, in plain JSON; at least one
  */
-record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
+public record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
   private static final Set<String> CLASSIFIERS =
       Set.of("read", "write", "call", "notify", "reply", "result");
 
@@ -28,13 +28,16 @@ record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
           .build();
 
   /** What became of a user's text. */
-  sealed interface Read {
+  public sealed interface Read {
+    /** It can be sent. */
     record Ok(SpineCommand command) implements Read {}
 
+    /** It cannot, and this is why. */
     record Malformed(String why) implements Read {}
   }
 
-  static Read read(JsonObject request) {
+  /** Checks what a user wrote. */
+  public static Read read(JsonObject request) {
     Optional<String> classifier = request.text("cmdClassifier").filter(CLASSIFIERS::contains);
     if (classifier.isEmpty()) {
       return new Read.Malformed("cmdClassifier is one of " + String.join(", ", CLASSIFIERS));
@@ -53,7 +56,7 @@ record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
   }
 
   /** Asks a device what it is. */
-  static SpineCommand discoveryRead() {
+  public static SpineCommand discoveryRead() {
     JsonObject cmd =
         JsonValue.object().put("nodeManagementDetailedDiscoveryData", JsonValue.object()).build();
     return new SpineCommand("read", NODE_MANAGEMENT, new JsonArray(List.of(cmd)));

@@ -5,31 +5,35 @@ import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Our own SPINE node, as small as peers accept it: owns the message counter, and answers what is
  * asked of it.
  *
  * <p>Only requests are answered, and each at most once, so that no two nodes keep each other busy.
- * What a peer tells is for applications, who hear everything as it was sent. Any thread.
+ * What a peer tells is for applications, who hear everything as it was sent. Not thread-safe.
  */
-final class SpineNode {
+public final class SpineNode {
   private final OwnDevice own;
-  private final AtomicLong counter = new AtomicLong();
+  private long counter;
 
-  SpineNode(OwnDevice own) {
+  /** A node that has said nothing yet. */
+  public SpineNode(OwnDevice own) {
     this.own = own;
   }
 
-  /** The number of the next message; no two get the same. */
-  long nextCounter() {
-    return counter.incrementAndGet();
-  }
+  /**
+   * A datagram of ours.
+   *
+   * @param payload in EEBUS form
+   * @param msgCounter its number; no two get the same
+   */
+  public record Numbered(JsonObject payload, long msgCounter) {}
 
-  /** A command as a datagram of ours, in EEBUS form. */
-  JsonObject datagram(SpineCommand command, long msgCounter) {
-    return command.datagram(own.address(), msgCounter);
+  /** A command as the next datagram. */
+  public Numbered datagram(SpineCommand command) {
+    counter++;
+    return new Numbered(command.datagram(own.address(), counter), counter);
   }
 
   /**
@@ -38,7 +42,7 @@ final class SpineNode {
    * @param payload in EEBUS form, whatever the peer sent
    * @return in EEBUS form; empty if it wants no answer, or does not say how to answer
    */
-  Optional<JsonObject> answer(JsonObject payload) {
+  public Optional<JsonObject> answer(JsonObject payload) {
     return PeerDatagram.read(payload)
         .filter(heard -> !isEcho(heard))
         .flatMap(heard -> command(heard).map(command -> answer(heard, command)));
@@ -98,6 +102,7 @@ final class SpineNode {
     SpineCommand command =
         new SpineCommand(classifier, heard.source().toJson(), new JsonArray(List.of(cmd)));
     JsonObject us = heard.destination().on(own.address()).toJson();
-    return command.datagram(us, nextCounter(), Optional.of(heard.msgCounter()));
+    counter++;
+    return command.datagram(us, counter, Optional.of(heard.msgCounter()));
   }
 }

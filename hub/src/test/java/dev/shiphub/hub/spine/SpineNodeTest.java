@@ -235,16 +235,16 @@ final class SpineNodeTest {
     // Some peers send back what they get (ship-protocol.md 16, EEBUS.Net).
     @Test
     void thatIsAnEchoOfOursGetsNone() {
-      JsonObject own = node.datagram(SpineCommand.discoveryRead(), node.nextCounter());
+      JsonObject own = node.datagram(SpineCommand.discoveryRead()).payload();
       assertTrue(node.answer(own).isEmpty());
     }
   }
 
   @Test
   void everyMessageHasTheNextNumber() {
-    assertEquals(1, node.nextCounter());
+    assertEquals(1, node.datagram(SpineCommand.discoveryRead()).msgCounter());
     assertEquals(Optional.of(2L), header(answer(read(CLASSIFICATION, "x"))).integer("msgCounter"));
-    assertEquals(3, node.nextCounter());
+    assertEquals(3, node.datagram(SpineCommand.discoveryRead()).msgCounter());
   }
 
   @Nested

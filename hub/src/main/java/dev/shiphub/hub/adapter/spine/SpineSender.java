@@ -1,5 +1,6 @@
-package dev.shiphub.hub.spine;
+package dev.shiphub.hub.adapter.spine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.hub.port.HubControl;
@@ -7,9 +8,13 @@ import dev.shiphub.hub.port.HubListener;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.PublishedNotice;
 import dev.shiphub.hub.port.Sent;
+import dev.shiphub.hub.spine.OwnDevice;
+import dev.shiphub.hub.spine.SpineCommand;
+import dev.shiphub.hub.spine.SpineNode;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.port.SendOutcome;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -24,7 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class SpineSender implements MessageSender, HubListener {
   private static final Logger LOG = LoggerFactory.getLogger(SpineSender.class);
 
+  @GuardedBy("this")
   private final SpineNode node;
+
   private final AtomicReference<HubControl> hub = new AtomicReference<>();
 
   /**
@@ -55,10 +62,18 @@ public final class SpineSender implements MessageSender, HubListener {
     if (running == null) {
       return CompletableFuture.completedFuture(new Sent.Failed("the hub has not started"));
     }
-    long msgCounter = node.nextCounter();
+    SpineNode.Numbered datagram = datagram(command);
     return running
-        .send(ski, node.datagram(command, msgCounter))
-        .thenApply(outcome -> sent(outcome, msgCounter));
+        .send(ski, datagram.payload())
+        .thenApply(outcome -> sent(outcome, datagram.msgCounter()));
+  }
+
+  private synchronized SpineNode.Numbered datagram(SpineCommand command) {
+    return node.datagram(command);
+  }
+
+  private synchronized Optional<JsonObject> answer(JsonObject payload) {
+    return node.answer(payload);
   }
 
   private static Sent sent(SendOutcome outcome, long msgCounter) {
@@ -81,7 +96,7 @@ public final class SpineSender implements MessageSender, HubListener {
   public void onData(Ski ski, ConnectionId session, JsonObject payload) {
     HubControl running = hub.get();
     if (running != null) {
-      node.answer(payload)
+      answer(payload)
           .ifPresent(
               answer ->
                   running
