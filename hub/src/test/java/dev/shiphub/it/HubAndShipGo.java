@@ -84,14 +84,12 @@ record HubAndShipGo(RunningDaemon hub, RunningShipGo peer) {
                 && peer.count("dataExchange") > exchangesBefore);
   }
 
-  /** Each gets what the other sends, over the one session there is. */
-  void exchange() throws Exception {
-    String mark = "mark-" + MARKS.incrementAndGet();
-    assertEquals(200, hub.post("devices/" + peer.ski() + "/messages", command(mark)));
-    await("the peer to get " + mark, () -> peer.hasReceived(mark));
-    long before = received();
-    peer.send(DATAGRAM);
-    await("the hub to get a datagram", () -> received() > before);
+  /**
+   * Each gets what the other sends. ship-go v0.6.0 sometimes dials twice at once, so the connection
+   * may be replaced under the first try.
+   */
+  void exchange() {
+    await("data both ways", this::isExchanging);
   }
 
   /** Whether an exchange succeeds soon, while connections may still come and go. */

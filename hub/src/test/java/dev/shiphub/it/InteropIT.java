@@ -7,6 +7,7 @@ import dev.shiphub.it.InteropReport.Crossing;
 import dev.shiphub.it.InteropReport.Opponent;
 import dev.shiphub.it.RunningShipGo.Order;
 import dev.shiphub.it.RunningShipGo.Role;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class InteropIT {
   static final int CROSSINGS = 50;
+
+  /** A crossing that took longer leaves its story below device-sim/target/interop. */
+  private static final long SLOW_MILLIS = 2_000;
 
   private static final InteropReport REPORT = new InteropReport();
   private static final Map<ShipGo, RunningDaemon> HUBS = new EnumMap<>(ShipGo.class);
@@ -135,12 +139,17 @@ final class InteropIT {
       long from = crossing.awaitCrossing();
       both.await("one shared connection that carries data", () -> isShared(both, crossing));
       long took = (System.nanoTime() - from) / 1_000_000;
+      if (took > SLOW_MILLIS) {
+        Files.writeString(
+            dials.version().binary().resolveSibling("slow-" + peer.ski() + ".txt"),
+            took + " ms\n" + both.story());
+      }
       assertEquals(1, crossing.dialsOfHub(), "connections were lost; " + both.story());
       REPORT.crossed(
           new Opponent(dials.version(), dials.order()),
           new Crossing(
               took,
-              peer.traced("double connection") > 0,
+              peer.traced("closing", "double connection") > 0,
               crossing.dialsOfHub() - 1,
               crossing.dialsOfPeer() - 1));
       both.order("unpair");

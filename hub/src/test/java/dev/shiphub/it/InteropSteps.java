@@ -62,7 +62,7 @@ final class InteropSteps {
     report.passed(cell, InteropStep.PAIRED_AT_PEER_FIRST);
   }
 
-  void exchangeData() throws Exception {
+  void exchangeData() {
     for (int i = 0; i < 5; i++) {
       both.exchange();
     }
