@@ -15,6 +15,7 @@ final class SimCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec, "set by picocli").commandLine(), "Which one? device or list");
+        Objects.requireNonNull(spec, "set by picocli").commandLine(),
+        "Which one? device, list or conform");
   }
 }

@@ -46,6 +46,7 @@ public final class SimMain {
     CommandLine line = new CommandLine(new SimCommand());
     line.addSubcommand(new DeviceCommand(host));
     line.addSubcommand(new ListCommand(console));
+    line.addSubcommand(new ConformCommand(host));
     registerValues(line);
     addHelp(line);
     line.getSubcommands().values().forEach(SimMain::addHelp);

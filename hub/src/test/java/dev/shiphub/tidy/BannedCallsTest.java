@@ -62,7 +62,8 @@ final class BannedCallsTest {
               "AdminServer",
               "DemoThreads",
               "DeviceThreads",
-              "ProcessThreads"),
+              "ProcessThreads",
+              "RawThreads"),
           new Ban(
               "\\bExecutors\\.|new \\w*ThreadPool\\w*\\(|\\bForkJoinPool\\b|\\.parallelStream\\(",
               "HubScope or Ledger",

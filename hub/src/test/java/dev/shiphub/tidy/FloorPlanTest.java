@@ -99,7 +99,7 @@ final class FloorPlanTest {
           entry("com.sun.net.httpserver", Set.of("hub.adapter.admin")),
           entry("picocli", Set.of("hub.cli", "sim")),
           entry("org.snakeyaml", Set.of("hub")),
-          entry("javax.net.ssl", Set.of("ship.transport")));
+          entry("javax.net.ssl", Set.of("ship.transport", "sim.raw")));
 
   /** The packages that only compute. */
   private static final Set<String> PURE =

@@ -1,0 +1,199 @@
+package dev.shiphub.sim.conform;
+
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.sim.raw.ForgedCertificate;
+import dev.shiphub.sim.raw.Opened;
+import dev.shiphub.sim.raw.RawDial;
+import dev.shiphub.sim.raw.RawDoor;
+import dev.shiphub.sim.raw.RawIdentity;
+import dev.shiphub.sim.raw.Transcript;
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What one run of a case works with: identities of its own, connections in both directions, and
+ * their cleaning up. Belongs to the thread of its case.
+ */
+final class Bench implements AutoCloseable {
+  /** A device may take its time to dial (TC_SHIP_ROLE_003 gives it so long). */
+  static final Duration DIALS_WITHIN = Duration.ofMinutes(5);
+
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final int MOST_KEYS = 2_000;
+
+  private final Lab lab;
+  private final Transcript transcript;
+  private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+  private final List<Ski> trusted = new ArrayList<>();
+
+  Bench(Lab lab) {
+    this.lab = lab;
+    transcript = new Transcript(lab.clock());
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  Declarations declared() {
+    return lab.declarations();
+  }
+
+  RawIdentity newIdentity() {
+    return RawIdentity.of(
+        LocalIdentity.generate("conformance", lab.wall().instant(), lab.random()));
+  }
+
+  /** TestTool_Smaller_SKI. */
+  RawIdentity newSmallerIdentity() throws CaseEnded {
+    for (int tries = 0; tries < MOST_KEYS; tries++) {
+      RawIdentity identity = newIdentity();
+      if (lab.target().ski().isBiggerThan(identity.shown())) {
+        return identity;
+      }
+    }
+    throw CaseEnded.unmet("no key found whose SKI is smaller than that of the device");
+  }
+
+  /** TestTool_SpoofedCertificate. */
+  RawIdentity newForgery(Ski claim) {
+    return ForgedCertificate.claiming(claim, lab.wall().instant(), lab.random());
+  }
+
+  /** Mutual_Trust. */
+  void trust(RawIdentity identity) throws InterruptedException, CaseEnded {
+    transcript.add("device is told to trust " + identity.shown());
+    unmet(lab.control().trust(identity.shown()));
+    trusted.add(identity.shown());
+  }
+
+  /** Withdraws the trust in the device. */
+  void untrust(RawIdentity identity) throws InterruptedException, CaseEnded {
+    transcript.add("device is told to trust no longer " + identity.shown());
+    unmet(lab.control().untrust(identity.shown()));
+    trusted.remove(identity.shown());
+  }
+
+  private static void unmet(Optional<String> trouble) throws CaseEnded {
+    if (trouble.isPresent()) {
+      throw CaseEnded.unmet(trouble.get());
+    }
+  }
+
+  /** Dials the device; whatever comes of it. */
+  Opened dial(RawIdentity identity) {
+    transcript.add("tool dials as " + identity.shown().brief());
+    return noted(dialling(identity).open(lab.target().address(), lab.target().path()));
+  }
+
+  private RawDial dialling(RawIdentity identity) {
+    return new RawDial(identity, STEP, lab.clock());
+  }
+
+  private Opened noted(Opened opened) {
+    switch (opened) {
+      case Opened.Up(var link) -> open.add(link);
+      case Opened.TlsEnded(String why, _) -> transcript.add("TLS ended: " + why);
+      case Opened.NotUpgraded(String why) -> transcript.add("not upgraded: " + why);
+      case Opened.NoAnswer(String why) -> transcript.add("no answer: " + why);
+    }
+    return opened;
+  }
+
+  /** Listens, and tells the device where. */
+  RawDoor listen(RawIdentity identity, Runnable onTcp) throws InterruptedException, CaseEnded {
+    try {
+      RawDoor door = RawDoor.open(lab.target().own(), dialling(identity), onTcp);
+      open.add(door);
+      String host = lab.target().own().getHostAddress();
+      transcript.add(
+          "tool listens at " + host + ":" + door.port() + " as " + identity.shown().brief());
+      unmet(lab.control().peer(identity.shown(), host, door.port()));
+      return door;
+    } catch (IOException notOpened) {
+      throw CaseEnded.unmet("no port to listen at: " + notOpened.getMessage());
+    }
+  }
+
+  /**
+   * What becomes of the next dial of the device; a device that does not dial leaves the case open.
+   */
+  Opened dialled(RawDoor door) throws InterruptedException, CaseEnded {
+    Optional<Opened> opened = door.next(DIALS_WITHIN);
+    if (opened.isEmpty()) {
+      throw CaseEnded.unmet("the device did not dial within " + Talk.seconds(DIALS_WITHIN));
+    }
+    return noted(opened.get());
+  }
+
+  /** An attempt that must have become a WebSocket. */
+  Talk talk(String name, Opened opened) throws CaseEnded {
+    return switch (opened) {
+      case Opened.Up(var link) -> new Talk(name, link, transcript, lab.clock());
+      case Opened.TlsEnded(String why, _) ->
+          throw CaseEnded.unmet("the device ended the TLS handshake: " + why);
+      case Opened.NotUpgraded(String why) -> throw CaseEnded.unmet(why);
+      case Opened.NoAnswer(String why) -> throw CaseEnded.unmet(why);
+    };
+  }
+
+  /** A trusted identity with an open WebSocket, the device in that role: PRE TLS_Established. */
+  Talk open(Role device) throws InterruptedException, CaseEnded {
+    return open(device, newIdentity());
+  }
+
+  Talk open(Role device, RawIdentity identity) throws InterruptedException, CaseEnded {
+    trust(identity);
+    if (device == Role.SERVER) {
+      return talk("", dial(identity));
+    }
+    RawDoor door = listen(identity, () -> {});
+    Talk talk = talk("", dialled(door));
+    door.close();
+    return talk;
+  }
+
+  /** The link to the device's host, for multicast DNS. */
+  NetworkInterface link() throws CaseEnded {
+    try {
+      NetworkInterface found = NetworkInterface.getByInetAddress(lab.target().own());
+      if (found != null) {
+        return found;
+      }
+    } catch (IOException unknown) {
+      throw CaseEnded.unmet("no network interface: " + unknown.getMessage());
+    }
+    throw CaseEnded.unmet("no network interface has the address " + lab.target().own());
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable each : open) {
+      try {
+        each.close();
+      } catch (Exception gone) {
+        transcript.add("not closed: " + gone.getMessage());
+      }
+    }
+    for (Ski ski : trusted) {
+      try {
+        Optional<String> trouble =
+            lab.control().exists() ? lab.control().untrust(ski) : Optional.empty();
+        trouble.ifPresent(transcript::add);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.shiphub.sim.conform;
+
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.sim.raw.Heard;
+import dev.shiphub.sim.raw.RawLink;
+import dev.shiphub.sim.raw.Transcript;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One connection to the device, seen as messages: what is awaited, what must not come, when it
+ * ends. Messages that nobody has asked for yet are kept. Belongs to the thread of its case.
+ */
+final class Talk implements AutoCloseable {
+  /** How long the suite waits where its text gives no number. */
+  static final Duration USUAL = Duration.ofSeconds(10);
+
+  private final String name;
+  private final RawLink link;
+  private final Transcript transcript;
+  private final InstantSource clock;
+  private final Instant openedAt;
+  private final List<Said> unread = new ArrayList<>();
+  private Optional<Heard.End> end = Optional.empty();
+
+  Talk(String name, RawLink link, Transcript transcript, InstantSource clock) {
+    this.name = name;
+    this.link = link;
+    this.transcript = transcript;
+    this.clock = clock;
+    openedAt = clock.instant();
+    transcript.add(name + ": WebSocket open");
+  }
+
+  Instant openedAt() {
+    return openedAt;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void send(byte[] message) {
+    transcript.add(name + " tool   > " + Said.excerpt(message));
+    if (!link.send(message)) {
+      transcript.add(name + " could not be written any more");
+    }
+  }
+
+  /**
+   * The first message that fits, kept or yet to come; empty if the time is over or the connection.
+   */
+  Optional<Said> await(Predicate<Said> wanted, Duration atMost) throws InterruptedException {
+    Instant until = clock.instant().plus(atMost);
+    Optional<Said> found = takeKept(wanted);
+    while (found.isEmpty() && end.isEmpty() && clock.instant().isBefore(until)) {
+      hear(until);
+      found = takeKept(wanted);
+    }
+    return found;
+  }
+
+  /** The same, and a fault if it does not come. */
+  Said need(String what, Predicate<Said> wanted, Duration atMost)
+      throws InterruptedException, CaseEnded {
+    Optional<Said> found = await(wanted, atMost);
+    if (found.isEmpty()) {
+      throw CaseEnded.fault(
+          end.map(news -> "instead of " + what + ": " + news.how())
+                  .orElse("no " + what + " within " + seconds(atMost))
+              + others());
+    }
+    return found.get();
+  }
+
+  /** The same for the usual time. */
+  Said need(String what, Predicate<Said> wanted) throws InterruptedException, CaseEnded {
+    return need(what, wanted, USUAL);
+  }
+
+  /** The next message, whatever it is, must fit. */
+  Said needNext(String what, Predicate<Said> wanted) throws InterruptedException, CaseEnded {
+    Said next = need(what, _ -> true, USUAL);
+    if (!wanted.test(next)) {
+      throw CaseEnded.fault("instead of " + what + ": " + Said.excerpt(next.bytes()));
+    }
+    return next;
+  }
+
+  /** The connection must not end for so long; what comes is kept. */
+  void staysOpen(Duration howLong) throws InterruptedException, CaseEnded {
+    staysOpenUntil(clock.instant().plus(howLong));
+  }
+
+  /** The connection must not end before that; what comes is kept. */
+  void staysOpenUntil(Instant until) throws InterruptedException, CaseEnded {
+    Instant start = clock.instant();
+    while (end.isEmpty() && clock.instant().isBefore(until)) {
+      hear(until);
+    }
+    if (end.isPresent()) {
+      throw CaseEnded.fault(
+          "the device closed after "
+              + seconds(Duration.between(start, end.get().at()))
+              + " of a wait of "
+              + seconds(Duration.between(start, until))
+              + ": "
+              + end.get().how());
+    }
+  }
+
+  /** The device must end the connection within that; returns when and how. */
+  Heard.End closes(Duration within) throws InterruptedException, CaseEnded {
+    Instant until = clock.instant().plus(within);
+    while (end.isEmpty() && clock.instant().isBefore(until)) {
+      hear(until);
+    }
+    return end.orElseThrow(
+        () -> CaseEnded.fault("the device did not close within " + seconds(within) + others()));
+  }
+
+  /** The device must end the connection without another message. */
+  Heard.End closesWithoutAWord(Duration within) throws InterruptedException, CaseEnded {
+    Heard.End how = closes(within);
+    if (!unread.isEmpty()) {
+      throw CaseEnded.fault("before it closed, the device sent" + others());
+    }
+    return how;
+  }
+
+  boolean isOpen() {
+    return end.isEmpty();
+  }
+
+  /** How the connection ended, if it has. */
+  Optional<Heard.End> end() {
+    return end;
+  }
+
+  private void hear(Instant until) throws InterruptedException {
+    Optional<Heard> heard = link.next(Duration.between(clock.instant(), until));
+    heard.ifPresent(
+        news -> {
+          switch (news) {
+            case Heard.Message(Instant at, byte[] bytes, boolean isBinary) -> {
+              transcript.add(
+                  name
+                      + " device > "
+                      + Said.excerpt(bytes)
+                      + (isBinary ? "" : " (in text frames)"));
+              unread.add(Said.of(at, bytes));
+            }
+            case Heard.End over -> {
+              transcript.add(name + " device: " + over.how());
+              end = Optional.of(over);
+            }
+          }
+        });
+  }
+
+  private Optional<Said> takeKept(Predicate<Said> wanted) {
+    for (Iterator<Said> each = unread.iterator(); each.hasNext(); ) {
+      Said said = each.next();
+      if (wanted.test(said)) {
+        each.remove();
+        return Optional.of(said);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String others() {
+    return unread.isEmpty() ? "" : "; unasked for: " + Said.excerpt(unread.getLast().bytes());
+  }
+
+  /** A number of seconds, for people. */
+  static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+  }
+
+  /** The text of a member, for evidence. */
+  static String member(JsonObject object, String name) {
+    return object.text(name).or(() -> object.integer(name).map(String::valueOf)).orElse("nothing");
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

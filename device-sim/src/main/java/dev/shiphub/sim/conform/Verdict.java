@@ -1,0 +1,48 @@
+package dev.shiphub.sim.conform;
+
+/**
+ * What a run of a case says about the device.
+ *
+ * @param kind the verdict
+ * @param evidence what was seen, or what decides it, in one line
+ */
+public record Verdict(Kind kind, String evidence) {
+  /** The verdicts of the test specification, the worse one later. */
+  public enum Kind {
+    /** A declaration of the vendor switches the case off. */
+    NOT_APPLICABLE("not applicable"),
+    /** The device did what it must. */
+    PASSED("passed"),
+    /** A precondition was not reached, so nothing is known. */
+    INCONCLUSIVE("inconclusive"),
+    /** The device did something else. */
+    FAILED("failed");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** For reports. */
+    public String words() {
+      return words;
+    }
+  }
+
+  static Verdict passed(String evidence) {
+    return new Verdict(Kind.PASSED, evidence);
+  }
+
+  static Verdict inconclusive(String why) {
+    return new Verdict(Kind.INCONCLUSIVE, why);
+  }
+
+  static Verdict failed(String why) {
+    return new Verdict(Kind.FAILED, why);
+  }
+
+  static Verdict notApplicable(String declaration) {
+    return new Verdict(Kind.NOT_APPLICABLE, declaration);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.shiphub.sim.raw;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One WebSocket frame, by hand (RFC 6455 5.2).
+ *
+ * @param isFinal whether it is the last of its message
+ * @param opcode 0 to 15
+ * @param payload unmasked
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes of the wire, never compared
+public record RawFrame(boolean isFinal, int opcode, byte[] payload) {
+  static final int CONTINUATION = 0;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+
+  private static final int LARGEST = 4 << 20;
+  private static final int FIN = 0x80;
+  private static final int MASKED = 0x80;
+  private static final int SHORT_LENGTH = 126;
+  private static final int LONG_LENGTH = 127;
+
+  /** Any four bytes do: the mask protects proxies, and there is none here. */
+  private static final byte[] MASK = {0x37, (byte) 0xfa, 0x21, 0x3d};
+
+  /** A whole message in one binary frame, as SHIP wants it (SHIP 10.3). */
+  public static RawFrame binary(byte[] message) {
+    return new RawFrame(true, BINARY, message);
+  }
+
+  /**
+   * Its bytes on the wire.
+   *
+   * @param isMasked as a client must, and a server must not
+   */
+  public byte[] bytes(boolean isMasked) {
+    int length = payload.length;
+    ByteBuffer out = ByteBuffer.allocate(length + 14);
+    out.put((byte) ((isFinal ? FIN : 0) | opcode));
+    int maskBit = isMasked ? MASKED : 0;
+    if (length < SHORT_LENGTH) {
+      out.put((byte) (maskBit | length));
+    } else if (length <= 0xffff) {
+      out.put((byte) (maskBit | SHORT_LENGTH)).putShort((short) length);
+    } else {
+      out.put((byte) (maskBit | LONG_LENGTH)).putLong(length);
+    }
+    if (isMasked) {
+      out.put(MASK);
+    }
+    for (int at = 0; at < length; at++) {
+      out.put((byte) (payload[at] ^ (isMasked ? MASK[at % 4] : 0)));
+    }
+    out.flip();
+    byte[] wire = new byte[out.remaining()];
+    out.get(wire);
+    return wire;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws EOFException at the end of the stream
+   */
+  static RawFrame read(DataInputStream in) throws IOException {
+    int first = in.readUnsignedByte();
+    int second = in.readUnsignedByte();
+    long length = second & 0x7f;
+    if (length == SHORT_LENGTH) {
+      length = in.readUnsignedShort();
+    } else if (length == LONG_LENGTH) {
+      length = in.readLong();
+    }
+    if (length < 0 || length > LARGEST) {
+      throw new IOException("a frame of " + length + " bytes");
+    }
+    byte[] mask = new byte[4];
+    boolean isMasked = (second & MASKED) != 0;
+    if (isMasked) {
+      in.readFully(mask);
+    }
+    byte[] payload = new byte[(int) length];
+    in.readFully(payload);
+    for (int at = 0; isMasked && at < payload.length; at++) {
+      payload[at] ^= mask[at % 4];
+    }
+    return new RawFrame((first & FIN) != 0, first & 0x0f, payload);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.shiphub.sim.raw;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** TLS 1.2 with a certificate that is shown to everybody, and no opinion on that of the device. */
+final class RawTls {
+  private static final String[] SUITES = {
+    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"
+  };
+  private static final String ALIAS = "raw";
+
+  private final Shown shown;
+
+  RawTls(RawIdentity identity) {
+    shown = new Shown(identity);
+  }
+
+  /** Whether TLS has come so far that it took our certificate to send it. */
+  boolean isCertificateShown() {
+    return shown.isTaken;
+  }
+
+  SSLSocket over(Socket plain, boolean isClient) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            context()
+                .getSocketFactory()
+                .createSocket(
+                    plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+    socket.setUseClientMode(isClient);
+    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+    socket.setEnabledCipherSuites(SUITES);
+    if (!isClient) {
+      socket.setNeedClientAuth(true);
+    }
+    return socket;
+  }
+
+  private SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {shown}, new TrustManager[] {new Anyone()}, null);
+      return context;
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this Java platform has no TLS", missing);
+    }
+  }
+
+  /** Shows the one certificate, whoever asks for what. */
+  private static final class Shown extends X509ExtendedKeyManager {
+    private final RawIdentity identity;
+    private volatile boolean isTaken;
+
+    private Shown(RawIdentity identity) {
+      this.identity = identity;
+    }
+
+    @Override
+    public String chooseClientAlias(
+        String[] kinds, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return ALIAS;
+    }
+
+    @Override
+    public String chooseServerAlias(
+        String kind, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return ALIAS;
+    }
+
+    @Override
+    public String[] getClientAliases(String kind, Principal @Nullable [] issuers) {
+      return new String[] {ALIAS};
+    }
+
+    @Override
+    public String[] getServerAliases(String kind, Principal @Nullable [] issuers) {
+      return new String[] {ALIAS};
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+      isTaken = true;
+      return new X509Certificate[] {identity.certificate()};
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+      return identity.key();
+    }
+  }
+
+  /** Takes every certificate. */
+  private static final class Anyone extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {
+      // Whoever it is.
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {
+      // Whoever it is.
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
+      // Whoever it is.
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
+      // Whoever it is.
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind) {
+      // Whoever it is.
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind) {
+      // Whoever it is.
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.shiphub.sim.conform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.ship.clock.SteadyClock;
+import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.sim.raw.Heard;
+import dev.shiphub.sim.raw.Opened;
+import dev.shiphub.sim.raw.RawDial;
+import dev.shiphub.sim.raw.RawDoor;
+import dev.shiphub.sim.raw.RawIdentity;
+import dev.shiphub.sim.raw.RawLink;
+import dev.shiphub.sim.raw.RawThreads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A tool that finds no fault in a faulty device is not a test. */
+@Timeout(60)
+final class FaultyDeviceTest {
+  private static final byte[] CMI = {0, 0};
+  private static final String HELLO =
+      "{\"connectionHello\":[{\"phase\":\"ready\"},{\"waiting\":%d}]}";
+
+  private final SteadyClock clock = new SteadyClock();
+  private final SecureRandom random = new SecureRandom();
+  private final LocalIdentity identity =
+      LocalIdentity.generate("faulty", SteadyClock.wall().instant(), random);
+  private RawDoor door;
+  private int port;
+
+  /** What the device does on each connection. */
+  private interface Script {
+    void play(RawLink link) throws InterruptedException;
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    RawDial dial = new RawDial(RawIdentity.of(identity), Duration.ofSeconds(10), clock);
+    door = RawDoor.open(InetAddress.getLoopbackAddress(), dial, () -> {});
+    port = door.port();
+  }
+
+  @AfterEach
+  void close() {
+    door.close();
+  }
+
+  private void device(Script script) {
+    RawThreads.start(
+        "device",
+        () -> {
+          try {
+            while (true) {
+              Optional<Opened> opened = door.next(Duration.ofSeconds(30));
+              if (opened.isEmpty()) {
+                return;
+              }
+              if (opened.get() instanceof Opened.Up(RawLink link)) {
+                script.play(link);
+              }
+            }
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private CaseRun run(OfficialCase official) throws InterruptedException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    Target target =
+        new Target(new InetSocketAddress(here, door.port()), "/ship/", identity.ski(), here);
+    Lab lab =
+        new Lab(
+            target,
+            new Control(Optional.empty()),
+            Declarations.usual(),
+            clock,
+            SteadyClock.wall(),
+            random);
+    return new Suite(lab, 2, _ -> {}).run(Set.of(official)).getFirst();
+  }
+
+  private static void failsBecause(String what, CaseRun run) {
+    assertEquals(Verdict.Kind.FAILED, run.verdict().kind(), run.verdict().evidence());
+    assertTrue(run.verdict().evidence().contains(what), run.verdict().evidence());
+  }
+
+  private static void says(RawLink link, String json) {
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    byte[] message = new byte[text.length + 1];
+    message[0] = 1;
+    System.arraycopy(text, 0, message, 1, text.length);
+    link.send(message);
+  }
+
+  private static Optional<Heard> hears(RawLink link) throws InterruptedException {
+    return link.next(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aServerThatClosesWithoutItsOwnInitFails() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.close();
+        });
+    failsBecause("instead of its own 00 00", run(OfficialCase.TC_SHIP_CMI_001));
+  }
+
+  @Test
+  void aServerThatGoesOnAfterAWrongInitFails() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.send(CMI);
+          says(link, HELLO.formatted(60_000));
+          link.close();
+        });
+    failsBecause("before it closed, the device sent", run(OfficialCase.TC_SHIP_CMI_005));
+  }
+
+  @Test
+  void aServerThatTakesAForgedCertificateFails() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.send(CMI);
+        });
+    failsBecause("accepted a certificate", run(OfficialCase.TC_SHIP_SEC_001));
+  }
+
+  @Test
+  void aHelloThatWaitsTooShortFails() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.send(CMI);
+          says(link, HELLO.formatted(57_999));
+        });
+    failsBecause("waiting 57999", run(OfficialCase.TC_SHIP_HELLO_003));
+  }
+
+  @Test
+  void aSelectionAboveTheOfferFails() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.send(CMI);
+          says(link, HELLO.formatted(60_000));
+          hears(link);
+          hears(link);
+          says(
+              link,
+              "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},{\"version\":[{\"major\":1},"
+                  + "{\"minor\":1}]},{\"formats\":[{\"format\":[\"JSON-UTF8\"]}]}]}");
+        });
+    failsBecause("selected 1.1", run(OfficialCase.TC_SHIP_PROT_001));
+  }
+
+  // ship-go writes the number without its root element.
+  @Test
+  void anErrorWithoutItsRootIsNoError() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.send(CMI);
+          says(link, HELLO.formatted(60_000));
+          hears(link);
+          hears(link);
+          says(link, "{\"error\":2}");
+          link.close();
+        });
+    failsBecause("messageProtocolHandshakeError 2", run(OfficialCase.TC_SHIP_PROT_005));
+  }
+
+  @Test
+  void aDeviceThatFallsSilentBeforeTheFirstStepIsInconclusive() throws Exception {
+    device(RawLink::close);
+    CaseRun run = run(OfficialCase.TC_SHIP_PROT_003);
+    assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
+  }
+
+  // One that is full or gone says nothing about certificates.
+  @Test
+  void aDeviceThatHangsUpBeforeItSeesTheForgedCertificateIsInconclusive() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.send(CMI);
+          door.close();
+          hangUpOnEverybody();
+        });
+    CaseRun run = run(OfficialCase.TC_SHIP_SEC_001);
+    assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
+    assertTrue(
+        run.verdict().evidence().contains("before the certificate"), run.verdict().evidence());
+  }
+
+  /** Takes the place of the device. */
+  private void hangUpOnEverybody() {
+    RawThreads.start(
+        "full",
+        () -> {
+          try (ServerSocket full = new ServerSocket()) {
+            full.setReuseAddress(true);
+            full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            while (true) {
+              full.accept().close();
+            }
+          } catch (IOException gone) {
+            // The test is over.
+          }
+        });
+  }
+
+  @Test
+  void aDeviceThatCannotBeToldToDialIsInconclusiveAsClient() throws Exception {
+    CaseRun run = run(OfficialCase.TC_SHIP_CMI_002);
+    assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
+    assertTrue(run.verdict().evidence().contains("--control"), run.verdict().evidence());
+  }
+
+  @Test
+  void everyRunTellsWhatWasSentAndHeard() throws Exception {
+    device(
+        link -> {
+          hears(link);
+          link.close();
+        });
+    List<String> transcript = run(OfficialCase.TC_SHIP_CMI_001).transcript();
+    assertTrue(transcript.stream().anyMatch(line -> line.endsWith("tool   > 01 00")));
+    assertTrue(Arrays.toString(transcript.toArray()).contains("device: connection ended"));
+  }
+}
