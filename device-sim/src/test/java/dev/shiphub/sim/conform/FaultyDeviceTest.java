@@ -1,5 +1,6 @@
 package dev.shiphub.sim.conform;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -200,9 +201,10 @@ final class FaultyDeviceTest {
     device(
         link -> {
           hears(link);
-          link.send(CMI);
           door.close();
           hangUpOnEverybody();
+          // The tool goes on with the forged certificate as soon as it hears this.
+          link.send(CMI);
         });
     CaseRun run = run(OfficialCase.TC_SHIP_SEC_001);
     assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
@@ -210,21 +212,27 @@ final class FaultyDeviceTest {
         run.verdict().evidence().contains("before the certificate"), run.verdict().evidence());
   }
 
-  /** Takes the place of the device. */
+  /** Takes the place of the device, as soon as the port is free. */
   private void hangUpOnEverybody() {
-    RawThreads.start(
-        "full",
-        () -> {
-          try (ServerSocket full = new ServerSocket()) {
-            full.setReuseAddress(true);
-            full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            while (true) {
-              full.accept().close();
-            }
-          } catch (IOException gone) {
-            // The test is over.
-          }
-        });
+    ServerSocket full = await().ignoreExceptions().until(this::bound, ServerSocket::isBound);
+    RawThreads.start("full", () -> hangUp(full));
+  }
+
+  private ServerSocket bound() throws IOException {
+    ServerSocket full = new ServerSocket();
+    full.setReuseAddress(true);
+    full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return full;
+  }
+
+  private static void hangUp(ServerSocket full) {
+    try (full) {
+      while (true) {
+        full.accept().close();
+      }
+    } catch (IOException gone) {
+      // The test is over.
+    }
   }
 
   @Test
