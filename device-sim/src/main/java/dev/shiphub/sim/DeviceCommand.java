@@ -1,8 +1,11 @@
 package dev.shiphub.sim;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.handshake.PinDemand;
+import dev.shiphub.sim.device.DevicePins;
 import dev.shiphub.sim.device.DeviceSettings;
 import dev.shiphub.sim.profile.DeviceProfile;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     description = "Runs one device until it is told to stop.",
-    footer = "While it runs it reads commands: trust SKI, untrust SKI, dial SKI, quit.")
+    footer =
+        "While it runs it reads commands: trust SKI, untrust SKI, pin SKI PIN, dial SKI, quit.")
 final class DeviceCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int LONGEST_LABEL_BYTES = 63;
@@ -82,6 +86,21 @@ final class DeviceCommand implements Callable<Integer> {
 
   @Option(names = "--trust", paramLabel = "SKI", description = "Whom it trusts; may be repeated.")
   private List<Ski> trusted = List.of();
+
+  @Option(
+      names = "--pin",
+      paramLabel = "PIN",
+      description = "Its PIN, 8 to 16 hex digits, which peers have to enter.")
+  private Optional<Pin> pin = Optional.empty();
+
+  @Option(names = "--pin-optional", description = "Peers may do without its PIN.")
+  private boolean isPinOptional;
+
+  @Option(
+      names = "--send-pin",
+      paramLabel = "PIN",
+      description = "What it enters where a peer asks for its PIN.")
+  private Optional<Pin> sentPin = Optional.empty();
 
   @Option(names = "--no-dial", description = "It only accepts, and does not look for others.")
   private boolean isPassive;
@@ -140,7 +159,8 @@ final class DeviceCommand implements Callable<Integer> {
     DeviceSettings named = checkedLabel().map(plain::named).orElse(plain);
     Map<Ski, Endpoint> known = new HashMap<>();
     places.forEach(place -> known.put(place.ski(), place.endpoint()));
-    DeviceSettings settings = named.trusting(Set.copyOf(trusted)).knowing(known);
+    DeviceSettings settings =
+        named.trusting(Set.copyOf(trusted)).knowing(known).with(checkedPins());
     return isPassive ? settings.onlyAccepting() : settings;
   }
 
@@ -153,6 +173,13 @@ final class DeviceCommand implements Callable<Integer> {
 
   private DeviceProfile profile() {
     return Objects.requireNonNull(profile, "a required option");
+  }
+
+  private DevicePins checkedPins() {
+    if (isPinOptional && pin.isEmpty()) {
+      throw wrong("--pin-optional makes sense only with --pin");
+    }
+    return new DevicePins(pin.map(own -> new PinDemand(own, !isPinOptional)), sentPin);
   }
 
   private int checkedPort() {

@@ -28,6 +28,20 @@ final class EventJson {
               .build();
       case SimEvent.TrustRequested(var ski, long number) ->
           named("trustRequested", ski).put("connection", number).build();
+      case SimEvent.PinRequested(var ski, long number, boolean isRequired, boolean isBusy) ->
+          named("pinRequested", ski)
+              .put("connection", number)
+              .put("required", isRequired)
+              .put("busy", isBusy)
+              .build();
+      case SimEvent.PinJudged(var ski, long number, boolean isRight) ->
+          named("pinJudged", ski).put("connection", number).put("right", isRight).build();
+      case SimEvent.PinEntered(var ski, long number, boolean isRight, int wrong) ->
+          named("pinEntered", ski)
+              .put("connection", number)
+              .put("right", isRight)
+              .put("wrong", wrong)
+              .build();
       case SimEvent.DataExchange(var ski, long number) ->
           named("dataExchange", ski).put("connection", number).build();
       case SimEvent.Message message -> message(message);

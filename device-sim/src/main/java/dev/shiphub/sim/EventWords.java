@@ -20,6 +20,22 @@ final class EventWords {
       case SimEvent.TrustRequested(var ski, long number) ->
           "%s  connection %d waits for trust; to grant it type: trust %s"
               .formatted(ski.brief(), number, ski);
+      case SimEvent.PinRequested(var ski, long number, boolean isRequired, boolean isBusy) ->
+          "%s  connection %d: the peer %s its PIN%s; to enter it type: pin %s PIN"
+              .formatted(
+                  ski.brief(),
+                  number,
+                  isRequired ? "requires" : "would like",
+                  isBusy ? ", but looks at none for now" : "",
+                  ski);
+      case SimEvent.PinJudged(var ski, long number, boolean isRight) ->
+          "%s  connection %d: the peer says that the PIN is %s"
+              .formatted(ski.brief(), number, isRight ? "right" : "wrong");
+      case SimEvent.PinEntered(var ski, long number, boolean isRight, int wrong) ->
+          isRight
+              ? "%s  connection %d: the peer entered the right PIN".formatted(ski.brief(), number)
+              : "%s  connection %d: the peer entered a wrong PIN, wrong ones so far: %d"
+                  .formatted(ski.brief(), number, wrong);
       case SimEvent.DataExchange(var ski, long number) ->
           "%s  connection %d exchanges data".formatted(ski.brief(), number);
       case SimEvent.Message(var ski, long number, boolean isInbound, SpineDatagram datagram) ->

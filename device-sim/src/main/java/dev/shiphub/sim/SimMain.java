@@ -1,5 +1,6 @@
 package dev.shiphub.sim;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.sim.profile.Catalogue;
 import dev.shiphub.sim.profile.DeviceProfile;
@@ -78,6 +79,7 @@ public final class SimMain {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(
         Ski.class, text -> Ski.parse(text).orElseThrow(() -> wrong("not a SKI of 40 hex digits")));
+    line.registerConverter(Pin.class, text -> Pin.parse(text).orElseThrow(() -> wrong(Pin.FORM)));
     line.registerConverter(
         PeerPlace.class,
         text -> PeerPlace.parse(text).orElseThrow(() -> wrong("not of the form SKI@host:port")));

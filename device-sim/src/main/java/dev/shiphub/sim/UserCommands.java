@@ -1,5 +1,6 @@
 package dev.shiphub.sim;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.sim.device.SimDevice;
 import java.io.BufferedReader;
@@ -58,8 +59,24 @@ final class UserCommands implements Runnable {
     Optional<Ski> ski = words.length == 2 ? Ski.parse(words[1]) : Optional.empty();
     if (order.isPresent() && ski.isPresent()) {
       order.get().accept(ski.get());
-    } else if (!line.isBlank()) {
-      complaints.println("not a command; there are: trust SKI, untrust SKI, dial SKI, quit");
+    } else if (!isPin(words) && !line.isBlank()) {
+      complaints.println(
+          "not a command; there are: trust SKI, untrust SKI, pin SKI PIN, dial SKI, quit");
     }
+  }
+
+  /** Takes {@code pin SKI PIN}; neither may have blanks. */
+  private boolean isPin(String[] words) {
+    String[] both = words.length == 2 ? words[1].split("\\s+") : new String[0];
+    if (!words[0].equals("pin") || both.length != 2) {
+      return false;
+    }
+    Optional<Ski> ski = Ski.parse(both[0]);
+    Optional<Pin> pin = Pin.parse(both[1]);
+    if (ski.isEmpty() || pin.isEmpty()) {
+      return false;
+    }
+    device.enterPin(ski.get(), pin.get());
+    return true;
   }
 }

@@ -43,6 +43,15 @@ class EventJsonTest {
             new SimEvent.TrustRequested(PEER, 2),
             "'event':'trustRequested','ski':'SKI','connection':2"),
         row(
+            new SimEvent.PinRequested(PEER, 2, true, false),
+            "'event':'pinRequested','ski':'SKI','connection':2,'required':true,'busy':false"),
+        row(
+            new SimEvent.PinJudged(PEER, 2, false),
+            "'event':'pinJudged','ski':'SKI','connection':2,'right':false"),
+        row(
+            new SimEvent.PinEntered(PEER, 2, false, 3),
+            "'event':'pinEntered','ski':'SKI','connection':2,'right':false,'wrong':3"),
+        row(
             new SimEvent.DataExchange(PEER, 2),
             "'event':'dataExchange','ski':'SKI','connection':2"),
         row(

@@ -1,6 +1,7 @@
 package dev.shiphub.sim.device;
 
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.handshake.Input;
 import dev.shiphub.ship.handshake.Output;
@@ -39,6 +40,7 @@ final class DeviceCore {
   private final PeerTable peers;
   private final DialPlan dials;
   private final SpineTalk talk;
+  private final PinDesk pins;
   private long links;
   private int cut;
 
@@ -60,6 +62,7 @@ final class DeviceCore {
     this.events = events;
     this.driver = driver;
     peers = new PeerTable(settings);
+    pins = new PinDesk(events);
     talk = new SpineTalk(new SpineNode(settings.profile(), settings.serial()), events);
   }
 
@@ -74,12 +77,13 @@ final class DeviceCore {
       case DeviceInput.DialEnded(Ski ski, var outcome) -> dialEnded(peers.of(ski), outcome, now);
       case DeviceInput.Heard(Link link, var message) -> {
         link.heard(now);
-        act(link, link.on(received(message), now));
+        act(link, link.on(received(message), now), now);
       }
       case DeviceInput.Alive(Link link) -> link.heard(now);
       case DeviceInput.Ended(Link link, CloseReason reason) -> ended(link, reason, now);
       case DeviceInput.Sighted(Sighting sighting) -> sighted(sighting, now);
       case DeviceInput.Trust(Ski ski, boolean isTrusted) -> trust(ski, isTrusted, now);
+      case DeviceInput.EnterPin(Ski ski, var pin) -> tell(pins.entered(peers.of(ski), pin), now);
       case DeviceInput.Dial(Ski ski) -> dials.now(peers.of(ski)).ifPresent(why -> vain(ski, why));
       case DeviceInput.Break() -> peers.links().forEach(link -> link.cut("broken on purpose"));
       case DeviceInput.Stop() -> stop(now);
@@ -98,7 +102,7 @@ final class DeviceCore {
       dials.onDeadline(peer, now);
       for (Link link : List.copyOf(peer.links)) {
         if (isDue(link.deadline(), now)) {
-          act(link, link.onDeadline(now));
+          act(link, link.onDeadline(now), now);
         }
       }
       if (isDue(peer.judgeAt, now)) {
@@ -143,7 +147,8 @@ final class DeviceCore {
     peer.dialAt = Optional.empty();
     events.accept(link.connected());
     transport.begin(new LinkInlet(link, driver));
-    act(link, link.begin(peer.isTrusted, now));
+    act(link, link.on(new Input.PinTold(peer.standing), now), now);
+    act(link, link.begin(peer.isTrusted, now), now);
     judge(peer, now);
   }
 
@@ -163,7 +168,7 @@ final class DeviceCore {
   }
 
   private void ended(Link link, CloseReason reason, Instant now) {
-    act(link, link.on(new Input.PeerGone(reason), now));
+    act(link, link.on(new Input.PeerGone(reason), now), now);
     Peer peer = peers.of(link.peer());
     peer.links.remove(link);
     events.accept(
@@ -193,9 +198,12 @@ final class DeviceCore {
   private void trust(Ski ski, boolean isTrusted, Instant now) {
     Peer peer = peers.of(ski);
     peer.isTrusted = isTrusted;
+    if (!isTrusted) {
+      peer.standing = PinStanding.FRESH;
+    }
     Input word = isTrusted ? new Input.TrustGranted() : new Input.TrustDenied();
     for (Link link : List.copyOf(peer.links)) {
-      act(link, link.on(word, now));
+      act(link, link.on(word, now), now);
     }
     if (isTrusted) {
       dials.encourage(peer, now);
@@ -211,7 +219,7 @@ final class DeviceCore {
     cutAt = Optional.of(now.plus(settings.times().farewell()));
     dials.stop(peers.all());
     CloseReason reason = CloseReason.byUs(CloseReason.GOING_AWAY, "the device stops");
-    peers.links().forEach(link -> act(link, link.close(reason, now)));
+    peers.links().forEach(link -> act(link, link.close(reason, now), now));
   }
 
   /** First cuts what is left; the next time, nobody waits any more. */
@@ -224,11 +232,15 @@ final class DeviceCore {
     cutAt = isFirst ? Optional.of(now.plus(AFTER_CUT)) : Optional.empty();
   }
 
-  private void act(Link link, List<Output> outputs) {
+  private void act(Link link, List<Output> outputs, Instant now) {
     for (Output output : outputs) {
       switch (output) {
         case Output.AskTrust() ->
             events.accept(new SimEvent.TrustRequested(link.peer(), link.number()));
+        case Output.AskPin asked -> tell(pins.asked(peers.of(link.peer()), link, asked), now);
+        case Output.PinJudged(boolean isRight) -> pins.judged(peers.of(link.peer()), link, isRight);
+        case Output.PinEntered(boolean isRight) ->
+            tell(pins.tried(peers.of(link.peer()), link, isRight, now), now);
         case Output.Completed() -> completed(link);
         case Output.Deliver(ShipData data) -> talk.hear(link, data);
         case Output.RemovedByPeer() -> peers.of(link.peer()).hasRemovedUs = true;
@@ -237,6 +249,10 @@ final class DeviceCore {
             throw new IllegalStateException("a link does this itself: " + output);
       }
     }
+  }
+
+  private void tell(List<PinDesk.Word> words, Instant now) {
+    words.forEach(word -> act(word.link(), word.link().on(word.input(), now), now));
   }
 
   private void completed(Link link) {
@@ -261,7 +277,7 @@ final class DeviceCore {
     CloseReason reason = CloseReason.byUs(CloseReason.SHIP_CLOSE, "double connection");
     open.stream()
         .filter(link -> verdict.toClose().contains(link.number()))
-        .forEach(link -> act(link, link.close(reason, now)));
+        .forEach(link -> act(link, link.close(reason, now), now));
   }
 
   private static Input received(Decoded<ShipMessage> message) {

@@ -166,6 +166,7 @@ final class DeviceDriver implements Runnable {
           DeviceInput.Ended _,
           DeviceInput.Sighted _,
           DeviceInput.Trust _,
+          DeviceInput.EnterPin _,
           DeviceInput.Dial _,
           DeviceInput.Break _,
           DeviceInput.Stop _ -> {}

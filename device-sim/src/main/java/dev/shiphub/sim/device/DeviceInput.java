@@ -1,6 +1,7 @@
 package dev.shiphub.sim.device;
 
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Sighting;
@@ -31,6 +32,9 @@ sealed interface DeviceInput {
 
   /** The user trusts a peer, or no longer does. */
   record Trust(Ski ski, boolean isTrusted) implements DeviceInput {}
+
+  /** The user enters the PIN of a peer. */
+  record EnterPin(Ski ski, Pin pin) implements DeviceInput {}
 
   /** The user wants a connection to be opened now, even beside another one. */
   record Dial(Ski ski) implements DeviceInput {}

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param isDialling whether it dials at all, or only accepts
  * @param rule what it does about double connections
  * @param times its time limits
+ * @param pins its PIN and those of its peers
  */
 public record DeviceSettings(
     DeviceProfile profile,
@@ -31,7 +32,8 @@ public record DeviceSettings(
     Map<Ski, Endpoint> known,
     boolean isDialling,
     PeerRule rule,
-    DeviceTimes times) {
+    DeviceTimes times,
+    DevicePins pins) {
   static final String PATH = "/ship/";
 
   public DeviceSettings {
@@ -44,37 +46,54 @@ public record DeviceSettings(
     Nameplate plate = profile.nameplate();
     String instance = plate.brand() + " " + plate.model() + " " + ski.brief();
     return new DeviceSettings(
-        profile, ski, instance, Set.of(), Map.of(), true, new SpecRule(), DeviceTimes.DEFAULT);
+        profile,
+        ski,
+        instance,
+        Set.of(),
+        Map.of(),
+        true,
+        new SpecRule(),
+        DeviceTimes.DEFAULT,
+        DevicePins.NONE);
   }
 
   /** These settings with another instance label. */
   public DeviceSettings named(String label) {
-    return new DeviceSettings(profile, ski, label, trusted, known, isDialling, rule, times);
+    return new DeviceSettings(profile, ski, label, trusted, known, isDialling, rule, times, pins);
   }
 
   /** These settings, trusting these peers. */
   public DeviceSettings trusting(Set<Ski> peers) {
-    return new DeviceSettings(profile, ski, instance, peers, known, isDialling, rule, times);
+    return new DeviceSettings(profile, ski, instance, peers, known, isDialling, rule, times, pins);
   }
 
   /** These settings, knowing where these peers are. */
   public DeviceSettings knowing(Map<Ski, Endpoint> peers) {
-    return new DeviceSettings(profile, ski, instance, trusted, peers, isDialling, rule, times);
+    return new DeviceSettings(
+        profile, ski, instance, trusted, peers, isDialling, rule, times, pins);
   }
 
   /** These settings, without dialling. */
   public DeviceSettings onlyAccepting() {
-    return new DeviceSettings(profile, ski, instance, trusted, known, false, rule, times);
+    return new DeviceSettings(profile, ski, instance, trusted, known, false, rule, times, pins);
   }
 
   /** These settings with another rule. */
   public DeviceSettings with(PeerRule other) {
-    return new DeviceSettings(profile, ski, instance, trusted, known, isDialling, other, times);
+    return new DeviceSettings(
+        profile, ski, instance, trusted, known, isDialling, other, times, pins);
   }
 
   /** These settings with other times. */
   public DeviceSettings with(DeviceTimes others) {
-    return new DeviceSettings(profile, ski, instance, trusted, known, isDialling, rule, others);
+    return new DeviceSettings(
+        profile, ski, instance, trusted, known, isDialling, rule, others, pins);
+  }
+
+  /** These settings with these PINs. */
+  public DeviceSettings with(DevicePins others) {
+    return new DeviceSettings(
+        profile, ski, instance, trusted, known, isDialling, rule, times, others);
   }
 
   /** Unique, and the same as long as the key is. */

@@ -46,7 +46,10 @@ final class Link {
     this.number = number;
     this.transport = transport;
     times = settings.times();
-    handshake = new Handshake(new Party(transport.role(), settings.shipId(), times.handshake()));
+    handshake =
+        new Handshake(
+            new Party(transport.role(), settings.shipId(), times.handshake())
+                .demanding(settings.pins().demand()));
     since = now;
     heardAt = now;
   }
@@ -141,6 +144,9 @@ final class Link {
         case Output.Remark(String words) -> LOG.debug("{}  {}", peer().brief(), words);
         case Output.Close(CloseReason reason, _) -> transport.close(reason.code(), reason.phrase());
         case Output.AskTrust _,
+            Output.AskPin _,
+            Output.PinJudged _,
+            Output.PinEntered _,
             Output.Completed _,
             Output.PeerNamed _,
             Output.Deliver _,

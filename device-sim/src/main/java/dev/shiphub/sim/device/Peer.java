@@ -1,5 +1,7 @@
 package dev.shiphub.sim.device;
 
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
@@ -35,7 +37,14 @@ final class Peer {
   /** When the rule of double connections wants to be asked again. */
   Optional<Instant> judgeAt = Optional.empty();
 
-  Peer(Ski ski, Optional<Endpoint> known, boolean isTrusted) {
+  /** How it stands with the device's PIN. */
+  PinStanding standing = PinStanding.FRESH;
+
+  /** What is entered if it asks for its PIN; gone once it was wrong. */
+  Optional<Pin> pin;
+
+  Peer(Ski ski, Optional<Endpoint> known, boolean isTrusted, Optional<Pin> pin) {
+    this.pin = pin;
     this.ski = ski;
     this.known = known;
     this.isTrusted = isTrusted;

@@ -32,7 +32,7 @@ final class PeerTable {
     }
     makeRoom();
     Optional<Endpoint> known = Optional.ofNullable(settings.known().get(ski));
-    Peer fresh = new Peer(ski, known, settings.trusted().contains(ski));
+    Peer fresh = new Peer(ski, known, settings.trusted().contains(ski), settings.pins().ofPeers());
     peers.put(ski, fresh);
     return fresh;
   }

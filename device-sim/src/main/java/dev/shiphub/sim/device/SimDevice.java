@@ -1,5 +1,6 @@
 package dev.shiphub.sim.device;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.port.Discovery;
 import java.io.IOException;
@@ -67,6 +68,11 @@ public final class SimDevice implements AutoCloseable {
   /** Trusts a peer no more; its connections are closed as removed (SHIP 13.4.7). */
   public void untrust(Ski peer) {
     order(new DeviceInput.Trust(peer, false));
+  }
+
+  /** Enters the PIN of a peer, now or as soon as it asks for it. */
+  public void enterPin(Ski peer, Pin pin) {
+    order(new DeviceInput.EnterPin(peer, pin));
   }
 
   /**

@@ -21,6 +21,25 @@ public sealed interface SimEvent {
   /** A peer that is not trusted wants to be. */
   record TrustRequested(Ski ski, long connection) implements SimEvent {}
 
+  /**
+   * A peer wants its PIN.
+   *
+   * @param isRequired whether there is no data exchange without it
+   * @param isBusy whether it looks at none for now
+   */
+  record PinRequested(Ski ski, long connection, boolean isRequired, boolean isBusy)
+      implements SimEvent {}
+
+  /** A peer says whether the PIN is right that the device entered. */
+  record PinJudged(Ski ski, long connection, boolean isRight) implements SimEvent {}
+
+  /**
+   * A peer has entered the device's PIN, or a wrong one.
+   *
+   * @param wrong how many wrong ones it has entered
+   */
+  record PinEntered(Ski ski, long connection, boolean isRight, int wrong) implements SimEvent {}
+
   /** A connection has entered data exchange. */
   record DataExchange(Ski ski, long connection) implements SimEvent {}
 

@@ -191,6 +191,8 @@ public final class Session {
       switch (output) {
         case Output.Send(ShipMessage message) -> transmit(message);
         case Output.AskTrust() -> report(new SessionReport.TrustAsked());
+        case Output.AskPin _, Output.PinJudged _, Output.PinEntered _ ->
+            LOG.debug("{}  {}", transport.peer().brief(), output);
         case Output.Completed() -> report(new SessionReport.Completed());
         case Output.PeerNamed(ShipId id) -> report(new SessionReport.PeerNamed(id));
         case Output.Deliver(ShipData data) -> receive(data, now);

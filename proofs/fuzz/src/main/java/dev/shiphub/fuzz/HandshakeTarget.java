@@ -25,7 +25,7 @@ public final class HandshakeTarget {
   private static final Instant START = Instant.EPOCH;
 
   /** Data that came too early is delivered at once. */
-  private static final int MOST_OUTPUTS = Phase.AwaitPinState.MOST_EARLY + 4;
+  private static final int MOST_OUTPUTS = Phase.PinVerification.MOST_EARLY + 4;
 
   /** What a peer may say, well formed; the first character is the type of the frame. */
   private static final List<String> PHRASES =

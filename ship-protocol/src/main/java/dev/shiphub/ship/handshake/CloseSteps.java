@@ -28,6 +28,7 @@ final class CloseSteps {
           Input.Skippable _,
           Input.TrustGranted _,
           Input.TrustDenied _,
+          Input.OfPin _,
           Input.CloseWanted _ ->
           Step.to(phase);
     };
@@ -74,6 +75,7 @@ final class CloseSteps {
           Input.Skippable _,
           Input.TrustGranted _,
           Input.TrustDenied _,
+          Input.OfPin _,
           Input.CloseWanted _ ->
           Step.to(phase);
     };

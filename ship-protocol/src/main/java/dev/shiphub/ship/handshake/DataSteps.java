@@ -21,18 +21,18 @@ final class DataSteps {
    * Enters with the data that came too early; asks for the access methods, which gate nothing
    * (SHIP-IG 2.1).
    */
-  static Step enter(List<ShipData> early, Party party, Instant now) {
+  static Step enter(PinTalk talk, List<ShipData> early, Party party, Instant now) {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new Output.Completed());
     outputs.add(Step.send(new AccessMethodsRequest()));
     early.forEach(data -> outputs.add(new Output.Deliver(data)));
     Instant by = now.plus(party.times().accessMethods());
-    return new Step(new Phase.DataExchange(Optional.of(by), Optional.empty()), outputs);
+    return new Step(new Phase.DataExchange(Optional.of(by), Optional.empty(), talk), outputs);
   }
 
   static Step on(Phase.DataExchange phase, Input input, Party party, Instant now) {
     return switch (input) {
-      case Input.Received(var message) -> hears(phase, message, party);
+      case Input.Received(var message) -> hears(phase, message, party, now);
       case Input.Unreadable(String what) -> Step.remark(phase, what);
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
@@ -41,15 +41,14 @@ final class DataSteps {
               ConnectionClose.Reason.REMOVED_CONNECTION, "trust was withdrawn", party, now);
       case Input.CloseWanted(var reason, var close) ->
           CloseSteps.announce(reason, close.phrase(), party, now);
-      case Input.DeadlineReached() ->
-          Step.remark(
-              new Phase.DataExchange(Optional.empty(), phase.peerId()),
-              "the peer did not answer our access methods request");
+      case Input.OfPin pin -> moved(phase, PinSteps.told(phase.talk(), pin, now));
+      case Input.DeadlineReached() -> due(phase, now);
       case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));
     };
   }
 
-  private static Step hears(Phase.DataExchange phase, ShipMessage message, Party party) {
+  private static Step hears(
+      Phase.DataExchange phase, ShipMessage message, Party party, Instant now) {
     return switch (message) {
       case ShipData data ->
           data.isSpine()
@@ -61,9 +60,23 @@ final class DataSteps {
       case ConnectionClose _ ->
           Step.remark(phase, "ignored a close confirmation that nobody asked for");
       case ConnectionInit _ -> Step.remark(phase, "ignored a late init");
-      case ControlMessage late ->
-          Step.remark(phase, "ignored a late " + late.getClass().getSimpleName());
+      // Where a PIN is optional, its verification goes on.
+      case ControlMessage other -> moved(phase, PinSteps.hears(phase.talk(), other, now));
     };
+  }
+
+  private static Step moved(Phase.DataExchange phase, PinSteps.Moved moved) {
+    return new Step(phase.with(moved.talk()), moved.outputs());
+  }
+
+  private static Step due(Phase.DataExchange phase, Instant now) {
+    PinSteps.Moved pin = PinSteps.due(phase.talk(), now);
+    boolean isUnanswered = phase.accessMethodsBy().filter(by -> !by.isAfter(now)).isPresent();
+    if (!isUnanswered) {
+      return moved(phase, pin);
+    }
+    return moved(phase.asked(Optional.empty()), pin)
+        .withMore(List.of(new Output.Remark("the peer did not answer our access methods request")));
   }
 
   /**
@@ -76,11 +89,8 @@ final class DataSteps {
     }
     Optional<ShipId> peerId = ShipId.parse(id).filter(told -> !told.equals(party.id()));
     if (peerId.isEmpty()) {
-      return Step.remark(
-          new Phase.DataExchange(Optional.empty(), Optional.empty()),
-          "the peer told no usable SHIP ID");
+      return Step.remark(phase.named(Optional.empty()), "the peer told no usable SHIP ID");
     }
-    return Step.to(
-        new Phase.DataExchange(Optional.empty(), peerId), new Output.PeerNamed(peerId.get()));
+    return Step.to(phase.named(peerId), new Output.PeerNamed(peerId.get()));
   }
 }

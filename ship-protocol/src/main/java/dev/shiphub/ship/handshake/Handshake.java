@@ -18,7 +18,7 @@ public final class Handshake {
    */
   static final int MOST_SKIPPED = 10;
 
-  private final Party party;
+  private Party party;
   private Phase phase = new Phase.Idle();
   private int skipped;
 
@@ -75,6 +75,10 @@ public final class Handshake {
     if (input instanceof Input.DeadlineReached && !isDue(now)) {
       return Step.to(phase);
     }
+    if (input instanceof Input.PinTold(var standing)) {
+      // Counts when PIN verification begins, and in it.
+      party = party.with(party.standing().with(standing));
+    }
     if (input instanceof Input.Skippable(String what) && !(phase instanceof Phase.AwaitInit)) {
       return skip(what);
     }
@@ -98,9 +102,11 @@ public final class Handshake {
     }
     return switch (phase) {
       case Phase.Idle() ->
-          input instanceof Input.CloseWanted(_, var reason)
-              ? Step.close(reason, reason.phrase())
-              : Step.remark(phase, "nothing may happen before the beginning");
+          switch (input) {
+            case Input.CloseWanted(_, var reason) -> Step.close(reason, reason.phrase());
+            case Input.OfPin _ -> Step.to(phase);
+            case Input _ -> Step.remark(phase, "nothing may happen before the beginning");
+          };
       case Phase.AwaitInit init -> InitSteps.on(init, input, party, now);
       case Phase.HelloReady ready -> HelloSteps.ready(ready, input, party, now);
       case Phase.HelloPending pending -> HelloSteps.pending(pending, input, party, now);
@@ -109,7 +115,7 @@ public final class Handshake {
       case Phase.AwaitProposal proposal -> ProtocolSteps.proposal(proposal, input, party, now);
       case Phase.AwaitConfirmation confirmation ->
           ProtocolSteps.confirmation(confirmation, input, party, now);
-      case Phase.AwaitPinState pin -> PinSteps.on(pin, input, party, now);
+      case Phase.PinVerification pin -> PinSteps.on(pin, input, party, now);
       case Phase.DataExchange data ->
           input instanceof Input.Unreadable(String what)
               ? skip(what)

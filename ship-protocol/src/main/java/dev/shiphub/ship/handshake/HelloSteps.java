@@ -44,6 +44,7 @@ final class HelloSteps {
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
       case Input.TrustDenied() -> Step.abortHello("trust was denied");
+      case Input.OfPin _ -> Step.to(phase);
       case Input.CloseWanted(_, var reason) -> close(reason);
       case Input.DeadlineReached() -> Step.abortHello("the peer did not become ready in time");
       case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));
@@ -84,6 +85,7 @@ final class HelloSteps {
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> granted(phase, party, now);
       case Input.TrustDenied() -> Step.abortHello("trust was denied");
+      case Input.OfPin _ -> Step.to(phase);
       case Input.CloseWanted(_, var reason) -> close(reason);
       case Input.DeadlineReached() -> pendingDue(phase, now);
       case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));
@@ -172,6 +174,7 @@ final class HelloSteps {
       case Input.DeadlineReached() ->
           Step.close(
               CloseReason.byUs(CloseReason.NOT_TRUSTED, "aborted"), "the peer aborted hello");
+      case Input.OfPin _ -> Step.to(phase);
       case Input.CloseWanted(_, var reason) -> Step.close(reason, reason.phrase());
       case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));
       case Input.Received _,

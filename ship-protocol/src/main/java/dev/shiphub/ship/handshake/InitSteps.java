@@ -24,6 +24,7 @@ final class InitSteps {
       case Input.Skippable(String what) -> wrong(party, what);
       case Input.TrustGranted() -> Step.to(new Phase.AwaitInit(phase.by(), true));
       case Input.TrustDenied() -> Step.rejected("trust was denied");
+      case Input.OfPin _ -> Step.to(phase);
       case Input.CloseWanted(_, var reason) -> Step.close(reason, reason.phrase());
       case Input.DeadlineReached() -> Step.protocolError("no first message in time");
       case Input.PeerGone(var reason) -> Step.to(new Phase.Closed(reason.toString()));

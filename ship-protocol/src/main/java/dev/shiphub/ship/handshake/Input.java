@@ -1,6 +1,8 @@
 package dev.shiphub.ship.handshake;
 
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.wire.ConnectionClose;
 import dev.shiphub.ship.wire.ShipMessage;
 
@@ -23,6 +25,15 @@ public sealed interface Input {
 
   /** The user says no. */
   record TrustDenied() implements Input {}
+
+  /** What concerns the PIN; it can come at any time. */
+  sealed interface OfPin extends Input {}
+
+  /** We have the PIN that the peer asks for; without such a question it is not sent. */
+  record PinGiven(Pin pin) implements OfPin {}
+
+  /** How the peer stands with our PIN by what happened on other connections. */
+  record PinTold(PinStanding standing) implements OfPin {}
 
   /**
    * We want to end the connection.

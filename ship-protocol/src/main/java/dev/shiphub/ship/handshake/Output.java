@@ -13,6 +13,21 @@ public sealed interface Output {
   /** Somebody has to decide whether the peer is trusted; the answer is an {@link Input}. */
   record AskTrust() implements Output {}
 
+  /**
+   * The peer wants its PIN; the answer, if there is one, is an {@link Input}. Comes again whenever
+   * the peer says so again.
+   *
+   * @param isRequired whether there is no data exchange without it
+   * @param isBusy whether the peer looks at none for now, because there were wrong ones
+   */
+  record AskPin(boolean isRequired, boolean isBusy) implements Output {}
+
+  /** The peer says whether the PIN that we sent is right. */
+  record PinJudged(boolean isRight) implements Output {}
+
+  /** The peer has entered our PIN, or a wrong one. */
+  record PinEntered(boolean isRight) implements Output {}
+
   /** Data exchange is entered (SHIP 13.4.5). */
   record Completed() implements Output {}
 

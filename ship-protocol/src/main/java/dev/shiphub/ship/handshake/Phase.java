@@ -28,7 +28,7 @@ public sealed interface Phase {
       case AwaitInit _ -> Optional.of(Stage.INIT);
       case HelloReady _, HelloPending _, HelloAborted _ -> Optional.of(Stage.HELLO);
       case AwaitChoice _, AwaitProposal _, AwaitConfirmation _ -> Optional.of(Stage.PROTOCOL);
-      case AwaitPinState _ -> Optional.of(Stage.PIN);
+      case PinVerification _ -> Optional.of(Stage.PIN);
       case DataExchange _ -> Optional.of(Stage.DATA);
       case Closing _, ClosingByPeer _, Closed _ -> Optional.empty();
     };
@@ -189,27 +189,30 @@ public sealed interface Phase {
   }
 
   /**
-   * Our PIN state is told, the peer's is awaited (SHIP 13.4.4.3).
+   * Our PIN state is told, and data exchange is not open yet (SHIP 13.4.4.3).
    *
-   * @param by end of the wait
+   * @param stateBy by when the peer has to tell its PIN state; empty once it has. People who enter
+   *     PINs have all the time they need
+   * @param talk how both sides of it stand
    * @param early data that came before its time, at most {@value #MOST_EARLY} messages
    */
-  record AwaitPinState(Instant by, List<ShipData> early) implements Phase {
+  record PinVerification(Optional<Instant> stateBy, PinTalk talk, List<ShipData> early)
+      implements Phase {
     /** More early data than this ends the connection. */
     public static final int MOST_EARLY = 64;
 
-    public AwaitPinState {
+    public PinVerification {
       early = List.copyOf(early);
     }
 
     @Override
     public Optional<Instant> deadline() {
-      return Optional.of(by);
+      return Stream.concat(stateBy.stream(), talk.deadline().stream()).min(Instant::compareTo);
     }
 
     @Override
     public String label() {
-      return "PIN state";
+      return talk.label();
     }
   }
 
@@ -219,16 +222,31 @@ public sealed interface Phase {
    * @param accessMethodsBy when an unanswered access methods request is noted; empty once answered
    *     or noted
    * @param peerId the SHIP ID that the peer told
+   * @param talk what is left of PIN verification, where a PIN is optional
    */
-  record DataExchange(Optional<Instant> accessMethodsBy, Optional<ShipId> peerId) implements Phase {
+  record DataExchange(Optional<Instant> accessMethodsBy, Optional<ShipId> peerId, PinTalk talk)
+      implements Phase {
     @Override
     public Optional<Instant> deadline() {
-      return accessMethodsBy;
+      return Stream.concat(accessMethodsBy.stream(), talk.deadline().stream())
+          .min(Instant::compareTo);
     }
 
     @Override
     public String label() {
       return "data exchange";
+    }
+
+    DataExchange asked(Optional<Instant> by) {
+      return new DataExchange(by, peerId, talk);
+    }
+
+    DataExchange named(Optional<ShipId> id) {
+      return new DataExchange(Optional.empty(), id, talk);
+    }
+
+    DataExchange with(PinTalk other) {
+      return new DataExchange(accessMethodsBy, peerId, other);
     }
   }
 

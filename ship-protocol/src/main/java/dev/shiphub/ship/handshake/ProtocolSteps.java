@@ -105,6 +105,7 @@ final class ProtocolSteps {
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
       case Input.TrustDenied() -> Step.rejected("trust was withdrawn");
+      case Input.OfPin _ -> Step.to(phase);
       case Input.CloseWanted(_, var reason) -> Step.close(reason, reason.phrase());
       case Input.DeadlineReached() ->
           fail(ProtocolHandshakeError.TIMEOUT, "protocol handshake timed out");

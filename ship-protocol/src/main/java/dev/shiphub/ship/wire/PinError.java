@@ -5,4 +5,7 @@ package dev.shiphub.ship.wire;
  *
  * @param code 1 for a wrong PIN
  */
-public record PinError(int code) implements ControlMessage {}
+public record PinError(int code) implements ControlMessage {
+  /** The one that tells that a PIN was wrong. */
+  public static final PinError WRONG = new PinError(1);
+}

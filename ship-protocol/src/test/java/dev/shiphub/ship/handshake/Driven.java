@@ -1,5 +1,6 @@
 package dev.shiphub.ship.handshake;
 
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.wire.ConnectionHello;
@@ -25,12 +26,15 @@ final class Driven {
   final List<Output> outputs = new ArrayList<>();
   Instant now = START;
 
-  private Driven(Role role) {
-    handshake = new Handshake(new Party(role, OWN_ID, HandshakeTimes.DEFAULT));
+  private Driven(Role role, Optional<PinDemand> demand) {
+    handshake = new Handshake(new Party(role, OWN_ID, HandshakeTimes.DEFAULT).demanding(demand));
   }
 
   static Driven begun(Role role, boolean isTrusted) {
-    Driven driven = new Driven(role);
+    return begun(new Driven(role, Optional.empty()), isTrusted);
+  }
+
+  private static Driven begun(Driven driven, boolean isTrusted) {
     driven.outputs.addAll(driven.handshake.begin(isTrusted, driven.now));
     return driven;
   }
@@ -50,6 +54,16 @@ final class Driven {
       driven.hears(OFFER);
     }
     return driven.hears(CHOICE).forget();
+  }
+
+  /** Has just told its PIN state, as client; what it has sent is not forgotten. */
+  static Driven inPin(Optional<PinDemand> demand, PinStanding standing) {
+    Driven driven = new Driven(Role.CLIENT, demand).on(new Input.PinTold(standing));
+    begun(driven, true)
+        .hears(ConnectionInit.VALID)
+        .hears(ConnectionHello.ready(Duration.ofSeconds(60)))
+        .forget();
+    return driven.hears(CHOICE);
   }
 
   static Driven inData(Role role) {

@@ -6,20 +6,29 @@ import dev.shiphub.ship.ShipId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two handshakes joined by a wire with latency; time goes from event to event. */
 final class Pair {
-  final End client = new End(Role.CLIENT, new ShipId("client"));
-  final End server = new End(Role.SERVER, new ShipId("server"));
+  final End client;
+  final End server;
   private final Duration latency;
   private Instant now = Driven.START;
 
   Pair(Duration latency) {
+    this(latency, Optional.empty(), Optional.empty());
+  }
+
+  /** Each end may want its PIN of the other. */
+  Pair(Duration latency, Optional<PinDemand> client, Optional<PinDemand> server) {
     this.latency = latency;
+    this.client = new End(Role.CLIENT, new ShipId("client"), client);
+    this.server = new End(Role.SERVER, new ShipId("server"), server);
   }
 
   void begin(boolean clientTrusts, boolean serverTrusts) {
@@ -67,11 +76,17 @@ final class Pair {
     private final Role role;
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
     private Optional<ShipId> peerName = Optional.empty();
+    private final List<Output> pins = new ArrayList<>();
     private @Nullable CloseReason closed;
 
-    End(Role role, ShipId id) {
+    End(Role role, ShipId id, Optional<PinDemand> demand) {
       this.role = role;
-      handshake = new Handshake(new Party(role, id, HandshakeTimes.DEFAULT));
+      handshake = new Handshake(new Party(role, id, HandshakeTimes.DEFAULT).demanding(demand));
+    }
+
+    /** What it was asked, told and saw of PINs, in this order. */
+    List<Output> pins() {
+      return pins;
     }
 
     End other() {
@@ -119,6 +134,7 @@ final class Pair {
             toOther(new Input.PeerGone(CloseReason.byPeer(reason.code(), reason.phrase())));
           }
           case Output.PeerNamed(ShipId id) -> peerName = Optional.of(id);
+          case Output.AskPin _, Output.PinJudged _, Output.PinEntered _ -> pins.add(output);
           case Output.AskTrust _,
               Output.Completed _,
               Output.Deliver _,

@@ -5,6 +5,8 @@ import dev.shiphub.ship.wire.AccessMethodsRequest;
 import dev.shiphub.ship.wire.ConnectionClose;
 import dev.shiphub.ship.wire.ConnectionHello;
 import dev.shiphub.ship.wire.ConnectionInit;
+import dev.shiphub.ship.wire.PinError;
+import dev.shiphub.ship.wire.PinInput;
 import dev.shiphub.ship.wire.PinState;
 import dev.shiphub.ship.wire.ProtocolHandshake;
 import dev.shiphub.ship.wire.ProtocolHandshakeError;
@@ -34,6 +36,9 @@ record Reaction(String does, String next) {
     return switch (output) {
       case Output.Send(ShipMessage message) -> "sends " + words(message);
       case Output.AskTrust() -> "asks the user";
+      case Output.AskPin _ -> "asks for the device's PIN";
+      case Output.PinJudged(boolean isRight) -> "tells that the PIN was " + right(isRight);
+      case Output.PinEntered(boolean isRight) -> "notes a " + right(isRight) + " PIN";
       case Output.Completed() -> "begins data exchange";
       case Output.PeerNamed _ -> "learns the name";
       case Output.Deliver _ -> "delivers";
@@ -53,7 +58,10 @@ record Reaction(String does, String next) {
           (handshake.type() == ProtocolHandshake.Type.SELECT ? "select " : "announceMax ")
               + handshake.version();
       case ProtocolHandshakeError(int code) -> "handshake error " + code;
-      case PinState pin -> "PIN state " + low(pin.state());
+      case PinState pin ->
+          "PIN state " + low(pin.state()) + pin.permission().map(it -> " " + low(it)).orElse("");
+      case PinError _ -> "PIN error";
+      case PinInput _ -> "the PIN";
       case AccessMethodsRequest() -> "access methods request";
       case AccessMethods _ -> "access methods";
       case ConnectionClose close ->
@@ -66,6 +74,10 @@ record Reaction(String does, String next) {
                   .orElse("");
       case ShipMessage other -> other.toString();
     };
+  }
+
+  private static String right(boolean isRight) {
+    return isRight ? "right" : "wrong";
   }
 
   private static String low(Enum<?> constant) {

@@ -3,20 +3,24 @@ package dev.shiphub.ship.handshake;
 import static dev.shiphub.ship.handshake.Happening.*;
 import static dev.shiphub.ship.handshake.StateRow.state;
 
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.wire.AccessMethods;
 import dev.shiphub.ship.wire.ConnectionClose;
 import dev.shiphub.ship.wire.ConnectionHello;
+import dev.shiphub.ship.wire.PinState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Every state of SHIP 13.4 and the reaction that is required to everything that can happen in it.
  *
  * <p>Written from the rules, not from the code: C and S are the first message (13.4.3), H hello
- * (13.4.4.1), P the protocol handshake (13.4.4.2), A the PIN (13.4.4.3), D data exchange and access
- * methods (13.4.5, 13.4.6), E the end (13.4.7), F framing (13.4.2).
+ * (13.4.4.1), P the protocol handshake (13.4.4.2), A the PIN (13.4.4.3; K is ours), D data exchange
+ * and access methods (13.4.5, 13.4.6), E the end (13.4.7), F framing (13.4.2).
  */
 final class StateTable {
   private static final String CLOSED = "closed";
@@ -28,6 +32,10 @@ final class StateTable {
   private static final String PROPOSAL = "protocol handshake, awaiting the proposal";
   private static final String CONFIRMATION = "protocol handshake, awaiting the confirmation";
   private static final String PIN = "PIN state";
+  private static final String DEVICE_PIN = "PIN of the device awaited";
+  private static final String PIN_SENT = "PIN sent";
+  private static final String OWN_PIN = "own PIN awaited";
+  private static final String ASKS_PIN = "asks for the device's PIN";
   private static final String IN_DATA = "data exchange";
   private static final String CLOSING = "closing";
   private static final String CLOSING_BY_PEER = "closing by the peer";
@@ -54,6 +62,23 @@ final class StateTable {
         confirmation(),
         pin(Role.CLIENT),
         pin(Role.SERVER),
+        pinOfDevice(),
+        pinOfDeviceSent(),
+        ownPin("PIN, ours is required", Pin.parse("1234 5678"))
+            .on("K5", "sends PIN state pin_ok, notes a right PIN, " + BEGINS, IN_DATA, PIN_INPUT)
+            .on("K3", NOTHING, OWN_PIN, TIMER)
+            .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE),
+        ownPin(
+                "PIN, ours is required, and theirs is wrong for the third time",
+                Pin.parse("00000000"))
+            .on(
+                "K6, K8",
+                "sends PIN error, sends PIN state required busy, notes a wrong PIN",
+                OWN_PIN,
+                PIN_INPUT)
+            .on("K3", NOTHING, OWN_PIN, TIMER)
+            .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE),
+        ownPinBusy(),
         data("Data exchange", "learns the name", () -> Driven.inData(Role.SERVER)),
         data("Data exchange, the name is known", NOTHING, StateTable::named),
         closing(),
@@ -196,18 +221,77 @@ final class StateTable {
   }
 
   private static StateRow pin(Role role) {
-    return announced(skipping(gone(state("PIN, as " + label(role), () -> Driven.inPin(role))), PIN))
+    return inPin(state("PIN, as " + label(role), () -> Driven.inPin(role)), PIN)
         .on("A1", BEGINS, IN_DATA, PIN_NONE, PIN_OK)
-        .on("A4", BEGINS, IN_DATA, PIN_OPTIONAL)
-        .on("A3", "closes 4001", CLOSED, PIN_REQUIRED)
-        .on("D2", "sends access methods", PIN, ACCESS_REQUEST)
-        .on("D9", NOTHING, PIN, DATA)
-        .on("D5", NOTHING, PIN, DATA_ALIEN)
-        .on("H21", NOTHING, PIN, GRANTED)
+        .on("A4", ASKS_PIN + ", " + BEGINS, IN_DATA, PIN_OPTIONAL)
+        .on("A3", ASKS_PIN, DEVICE_PIN, PIN_REQUIRED)
+        .on("A6", NOTHING, PIN, PIN_ERROR)
+        .on("13.4.4.3", "closes 4001", CLOSED, TIMER)
+        .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE);
+  }
+
+  private static StateRow pinOfDevice() {
+    return inPin(state("PIN, the device requires its own", StateTable::asked), DEVICE_PIN)
+        .on("A5", BEGINS, IN_DATA, PIN_NONE, PIN_OK)
+        .on("A4", ASKS_PIN + ", " + BEGINS, IN_DATA, PIN_OPTIONAL)
+        .on("A3", ASKS_PIN, DEVICE_PIN, PIN_REQUIRED)
+        .on("A6", NOTHING, DEVICE_PIN, PIN_ERROR)
+        .on("A3", NOTHING, DEVICE_PIN, TIMER)
+        .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE);
+  }
+
+  private static StateRow pinOfDeviceSent() {
+    return inPin(
+            state(
+                "PIN, the device has the one that we sent",
+                () -> asked().on(new Input.PinGiven(new Pin("12345678")))),
+            PIN_SENT)
+        .on("A5", "tells that the PIN was right, " + BEGINS, IN_DATA, PIN_NONE, PIN_OK)
+        .on("A6", "tells that the PIN was wrong", DEVICE_PIN, PIN_ERROR)
+        .on("A5", NOTHING, PIN_SENT, PIN_OPTIONAL, PIN_REQUIRED, TIMER)
+        .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE);
+  }
+
+  private static Driven asked() {
+    return Driven.inPin(Role.CLIENT)
+        .hears(new PinState(PinState.State.REQUIRED, Optional.of(PinState.InputPermission.OK)));
+  }
+
+  private static StateRow ownPin(String name, Optional<Pin> pin) {
+    PinStanding standing = new PinStanding(false, 2, Optional.empty());
+    return ownPin(state(name, () -> ownPin(pin, standing)));
+  }
+
+  private static StateRow ownPinBusy() {
+    PinStanding standing =
+        new PinStanding(false, 3, Optional.of(Driven.START.plus(Duration.ofSeconds(15))));
+    return ownPin(
+            state(
+                "PIN, ours is required, a penalty runs",
+                () -> ownPin(Pin.parse("12345678"), standing)))
+        .on("K9", "sends PIN state required busy", OWN_PIN, PIN_INPUT)
+        .on("K10", "sends PIN state required ok", OWN_PIN, TIMER)
+        .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE);
+  }
+
+  private static Driven ownPin(Optional<Pin> pin, PinStanding standing) {
+    return Driven.inPin(pin.map(it -> new PinDemand(it, true)), standing).hears(PinState.NONE);
+  }
+
+  private static StateRow ownPin(StateRow row) {
+    return inPin(row, OWN_PIN)
+        .on("A1", NOTHING, OWN_PIN, PIN_NONE, PIN_OK, PIN_OPTIONAL, PIN_REQUIRED)
+        .on("A6", NOTHING, OWN_PIN, PIN_ERROR);
+  }
+
+  private static StateRow inPin(StateRow row, String same) {
+    return announced(skipping(gone(row), same))
+        .on("D2", "sends access methods", same, ACCESS_REQUEST)
+        .on("D9", NOTHING, same, DATA)
+        .on("D5", NOTHING, same, DATA_ALIEN)
+        .on("H21", NOTHING, same, GRANTED)
         .on("E6", "closes 4452", CLOSED, DENIED, REMOVED)
-        .on("E6", "closes 1001", CLOSED, STOPPING)
-        .rest("13.4.4.3", "closes 4001", CLOSED, Kind.MESSAGE)
-        .on("13.4.4.3", "closes 4001", CLOSED, TIMER);
+        .on("E6", "closes 1001", CLOSED, STOPPING);
   }
 
   private static Driven named() {

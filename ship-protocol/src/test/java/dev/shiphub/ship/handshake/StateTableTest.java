@@ -27,7 +27,7 @@ final class StateTableTest {
       on our side. Generated from the requirements in `StateTable`, which `StateTableTest` holds against the real handshake; the build
       fails when this page is not current.
 
-      Rules: **C**, **S** first message as client and server (13.4.3), **H** hello (13.4.4.1), **P** protocol handshake (13.4.4.2), **A** PIN
+      Rules: **C**, **S** first message as client and server (13.4.3), **H** hello (13.4.4.1), **P** protocol handshake (13.4.4.2), **A** the device's PIN, **K** ours
       (13.4.4.3), **D** data exchange and access methods (13.4.5, 13.4.6), **E** termination (13.4.7), **F** framing (13.4.2): skipped and counted, with
       the eleventh the connection ends. Where we differ from SHIP is in [deviations.md](deviations.md).
 
