@@ -2,8 +2,10 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.handshake.PinDemand;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -214,6 +216,11 @@ final class ConfigFile {
             text(ConfigKey.SHIP_BRAND),
             text(ConfigKey.SHIP_MODEL),
             text(ConfigKey.SHIP_TYPE),
+            Pin.parse(text(ConfigKey.SHIP_PIN))
+                .map(
+                    pin ->
+                        new PinDemand(
+                            pin, Boolean.parseBoolean(text(ConfigKey.SHIP_PIN_REQUIRED)))),
             ConfigKey.toRule(text(ConfigKey.DOUBLE_CONNECTION)).orElseThrow());
     return new HubConfig(
         ship,

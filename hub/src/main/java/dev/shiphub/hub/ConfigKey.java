@@ -2,6 +2,7 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.discovery.Endpoint;
 import java.time.Duration;
@@ -23,6 +24,9 @@ enum ConfigKey {
   SHIP_MODEL("ship.model", "Hub", "announced model, at most 32 bytes", ConfigKey::label),
   SHIP_TYPE(
       "ship.type", "EnergyManagementSystem", "announced type, at most 32 bytes", ConfigKey::label),
+  SHIP_PIN("ship.pin", "", "PIN that devices have to enter, empty for none", ConfigKey::pin),
+  SHIP_PIN_REQUIRED(
+      "ship.pinRequired", "true", "false: a device may do without the PIN", ConfigKey::flag),
   DOUBLE_CONNECTION("ship.doubleConnection", "evidence", "evidence, spec or init", ConfigKey::rule),
   ADMIN_BIND(
       "admin.bind",
@@ -124,6 +128,15 @@ enum ConfigKey {
   private static Optional<String> shipId(String text) {
     boolean isFine = text.isEmpty() || (ShipId.parse(text).isPresent() && !text.contains("="));
     return unless(isFine, "a SHIP ID has 1 to 63 bytes without ; = and control characters");
+  }
+
+  /** The complaint does not quote what may be a PIN with a slip in it. */
+  private static Optional<String> pin(String text) {
+    return unless(text.isEmpty() || Pin.parse(text).isPresent(), Pin.FORM);
+  }
+
+  private static Optional<String> flag(String text) {
+    return unless(text.matches("true|false"), "it is true or false");
   }
 
   private static Optional<String> label(String text) {

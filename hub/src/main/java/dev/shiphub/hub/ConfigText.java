@@ -2,6 +2,7 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.json.JsonWriter;
 import java.util.Locale;
 
@@ -82,6 +83,10 @@ final class ConfigText {
       case SHIP_BRAND -> config.ship().brand();
       case SHIP_MODEL -> config.ship().model();
       case SHIP_TYPE -> config.ship().type();
+      // A secret is not shown.
+      case SHIP_PIN -> config.ship().pin().map(demand -> demand.pin().toString()).orElse("");
+      case SHIP_PIN_REQUIRED ->
+          config.ship().pin().map(PinDemand::isRequired).map(String::valueOf).orElse(key.usual());
       case DOUBLE_CONNECTION -> config.ship().doubleConnection().name().toLowerCase(Locale.ROOT);
       case ADMIN_BIND -> key.usual();
       case ADMIN_PORT -> String.valueOf(config.adminPort());

@@ -165,6 +165,7 @@ final class Gateway {
         HandshakeTimes.DEFAULT,
         config.ping(),
         config.pong(),
+        config.ship().pin(),
         config.limits().heldMessages());
   }
 

@@ -4,6 +4,7 @@ import dev.shiphub.hub.cli.DaemonOptions;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.transport.TransportLimits;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,7 @@ public record HubConfig(
    * @param brand announced
    * @param model announced
    * @param type announced
+   * @param pin our PIN, if devices are to enter it
    * @param doubleConnection which of two connections to one device stays
    */
   public record Ship(
@@ -82,13 +84,14 @@ public record HubConfig(
       String brand,
       String model,
       String type,
+      Optional<PinDemand> pin,
       DoubleConnectionRule doubleConnection) {
     public Ship {
       interfaces = List.copyOf(interfaces);
     }
 
     private Ship withPort(int other) {
-      return new Ship(other, interfaces, path, id, brand, model, type, doubleConnection);
+      return new Ship(other, interfaces, path, id, brand, model, type, pin, doubleConnection);
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.shiphub.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.handshake.PinDemand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,25 @@ final class ConfigFileTest {
     assertEquals(Duration.ofSeconds(50), usual.ping());
     assertEquals(DoubleConnectionRule.EVIDENCE, usual.ship().doubleConnection());
     assertEquals(Limits.DEFAULT, usual.limits());
+  }
+
+  @Test
+  void aPinIsRequiredUnlessItIsOptional() {
+    Pin pin = new Pin("01234567");
+    assertEquals(
+        Optional.of(new PinDemand(pin, true)), config("ship: {pin: 01234567}").ship().pin());
+    assertEquals(
+        Optional.of(new PinDemand(pin, false)),
+        config("ship: {pin: 0123 4567, pinRequired: false}").ship().pin());
+  }
+
+  @Test
+  void aPinIsNeitherShownNorQuoted() {
+    HubConfig config = config("ship: {pin: 01234567}");
+    assertFalse((ConfigText.of(config) + config).contains("01234567"));
+    assertEquals(
+        List.of("shiphub.yaml:1: ship.pin: a PIN has 8 to 16 hex digits"),
+        complaints("ship: {pin: 0123456x}"));
   }
 
   @Test

@@ -41,12 +41,23 @@ final class RunningDaemon implements AutoCloseable {
     return startIn(List.of(), state, "lo", configuration);
   }
 
+  /** Starts it as {@link #start}, and it requires this PIN of its devices. */
+  static RunningDaemon requiring(String pin, Path state, String... configuration)
+      throws IOException {
+    return startWith(List.of(), state, "interfaces: [lo], pin: " + pin, configuration);
+  }
+
   static RunningDaemon startIn(
       List<String> prefix, Path state, String networkInterface, String... configuration)
       throws IOException {
+    return startWith(prefix, state, "interfaces: [" + networkInterface + "]", configuration);
+  }
+
+  private static RunningDaemon startWith(
+      List<String> prefix, Path state, String ship, String... configuration) throws IOException {
     Path file = state.resolveSibling(state.getFileName() + ".yaml");
     List<String> lines = new ArrayList<>();
-    lines.add("ship: {port: 0, interfaces: [" + networkInterface + "]}");
+    lines.add("ship: {port: 0, " + ship + "}");
     lines.add("admin: {port: 0}");
     lines.addAll(List.of(configuration));
     Files.write(file, lines);

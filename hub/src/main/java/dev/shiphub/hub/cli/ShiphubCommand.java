@@ -77,7 +77,7 @@ public final class ShiphubCommand implements Runnable {
     commands.put("status", () -> new StatusCommand(console));
     commands.put("devices", () -> new DevicesCommand(console));
     commands.put("device", () -> new DeviceCommand(console));
-    decision(commands, "pair", "trust a device, and connect to it", console);
+    commands.put("pair", () -> new PairCommand(console));
     decision(commands, "deny", "refuse a device that waits for a decision", console);
     decision(commands, "unpair", "trust a device no longer", console);
     decision(commands, "disconnect", "end the connection; a paired device comes back", console);

@@ -22,10 +22,12 @@ final class Admission {
 
   private final HubState state;
   private final Dialling dialling;
+  private final Pins pins;
 
-  Admission(HubState state, Dialling dialling) {
+  Admission(HubState state, Dialling dialling, Pins pins) {
     this.state = state;
     this.dialling = dialling;
+    this.pins = pins;
   }
 
   void opened(Connection connection, Instant now) {
@@ -45,6 +47,7 @@ final class Admission {
       Swap swap = state.slots().admit(connection, isTrusted, now);
       settled(swap, now);
       if (!(swap instanceof Swap.Refused)) {
+        pins.introduce(connection);
         state.out().add(new HubEffect.StartSession(connection, isTrusted));
       }
     }
@@ -135,6 +138,7 @@ final class Admission {
       return;
     }
     state.desk().forget(connection);
+    state.pins().completed(connection);
     state.slots().completed(connection);
     if (state.slots().isOwner(connection)) {
       beginIfComplete(connection, now);
@@ -160,6 +164,7 @@ final class Admission {
     boolean wasComplete = state.slots().isComplete(connection);
     Removal removal = state.slots().closed(connection);
     state.desk().forget(connection);
+    state.pins().closed(connection);
     // Already replaced or retired: its end is nobody's news.
     if (removal instanceof Removal.WasOwner(Optional<Connection> promoted)) {
       state.sessions().end(connection, closed.why(), now);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * All decisions of the hub: a function of events and time.
  *
  * <p>One exhaustive switch lists everything that can happen; what is to be done comes back as
- * effects. Only routes, to {@link Dialling}, {@link Admission} and {@link Pairing}. Knows no
- * thread, socket or clock. Owned by the loop's thread.
+ * effects. Only routes, to {@link Dialling}, {@link Admission}, {@link Pairing} and {@link Pins}.
+ * Knows no thread, socket or clock. Owned by the loop's thread.
  */
 public final class HubCore {
   private final HubState state;
@@ -23,6 +23,7 @@ public final class HubCore {
   private final Dialling dialling;
   private final Admission admission;
   private final Pairing pairing;
+  private final Pins pins;
 
   /**
    * A hub that has not started.
@@ -51,13 +52,15 @@ public final class HubCore {
             new SessionBook(limits.handover()),
             new DialScheduler(),
             new PairingDesk(limits.strangerWait()),
+            new PinBook(),
             new Stopping(),
             new StrangerNotices(limits.strangerNotices()),
             new Outbox());
     this.stopTimeout = stopTimeout;
     dialling = new Dialling(state, new DelayLadder(random));
-    admission = new Admission(state, dialling);
-    pairing = new Pairing(state, dialling, admission);
+    pins = new Pins(state);
+    admission = new Admission(state, dialling, pins);
+    pairing = new Pairing(state, dialling, admission, pins);
   }
 
   /**
@@ -68,6 +71,7 @@ public final class HubCore {
   public List<HubEffect> start(List<StaticPeer> configured, Instant now) {
     state.out().notice(Notice.ofHub(NoticeType.HUB_STARTED, "SKI " + state.own().grouped()));
     StoredState stored = state.records().intended();
+    pins.load(stored, now);
     stored.trusted().forEach(trusted -> state.peer(trusted.ski()));
     configured.forEach(fixed -> state.peer(fixed.ski()).configure(fixed.endpoint()));
     stored.peers().forEach(fixed -> state.peer(fixed.ski()).fix(Optional.of(fixed.endpoint())));
@@ -87,6 +91,11 @@ public final class HubCore {
       case HubEvent.ProbeResult(Connection connection, boolean isAlive) ->
           admission.probed(connection, isAlive, now);
       case HubEvent.TrustAsked(Connection connection) -> pairing.trustAsked(connection, now);
+      case HubEvent.PinAsked asked -> pins.asked(asked, now);
+      case HubEvent.PinJudged(Connection connection, boolean isRight) ->
+          pins.judged(connection, isRight, now);
+      case HubEvent.PinEntered(Connection connection, boolean isRight) ->
+          pins.entered(connection, isRight, now);
       case HubEvent.HandshakeCompleted(Connection connection) ->
           admission.completed(connection, now);
       case HubEvent.PeerNamed(Connection connection, ShipId id) ->

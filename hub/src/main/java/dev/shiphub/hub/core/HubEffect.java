@@ -1,6 +1,8 @@
 package dev.shiphub.hub.core;
 
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import java.time.Duration;
@@ -24,6 +26,12 @@ public sealed interface HubEffect {
 
   /** Tell a session what has been decided. */
   record Tell(Connection connection, Decision decision) implements HubEffect {}
+
+  /** Give a session the PIN of its device. */
+  record GivePin(Connection connection, Pin pin) implements HubEffect {}
+
+  /** Tell a session how its device stands with our PIN. */
+  record TellPin(Connection connection, PinStanding standing) implements HubEffect {}
 
   /**
    * End a connection in an orderly way.

@@ -37,6 +37,20 @@ public sealed interface HubEvent {
   /** The handshake waits for somebody to decide about trust. */
   record TrustAsked(Connection connection) implements HubEvent {}
 
+  /**
+   * The device wants its PIN of us.
+   *
+   * @param isRequired whether there is no data exchange without it
+   * @param isBusy whether it looks at none for now
+   */
+  record PinAsked(Connection connection, boolean isRequired, boolean isBusy) implements HubEvent {}
+
+  /** The device says whether the PIN that we sent is right. */
+  record PinJudged(Connection connection, boolean isRight) implements HubEvent {}
+
+  /** The device has entered our PIN, or a wrong one. */
+  record PinEntered(Connection connection, boolean isRight) implements HubEvent {}
+
   /** The connection is in data exchange. */
   record HandshakeCompleted(Connection connection) implements HubEvent {}
 

@@ -1,5 +1,6 @@
 package dev.shiphub.hub.core;
 
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
@@ -32,6 +33,8 @@ public record HubSnapshot(Instant at, boolean isStopping, List<Device> devices, 
    * @param isDialling whether a dial is under way
    * @param nextDialAt when the next dial is planned
    * @param hasRemovedUs whether it said that it removed us
+   * @param pinWait that it wants its PIN of us, if it does
+   * @param standing how it stands with our PIN
    * @param attempts past attempts, the latest first
    */
   public record Device(
@@ -45,6 +48,8 @@ public record HubSnapshot(Instant at, boolean isStopping, List<Device> devices, 
       boolean isDialling,
       Optional<Instant> nextDialAt,
       boolean hasRemovedUs,
+      Optional<PinWait> pinWait,
+      PinStanding standing,
       List<Attempt> attempts) {
     public Device {
       connections = List.copyOf(connections);

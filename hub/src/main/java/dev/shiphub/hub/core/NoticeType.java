@@ -13,6 +13,11 @@ public enum NoticeType {
   TRUST_WITHDRAWN("TrustWithdrawn"),
   /** A paired device tells another SHIP ID than before; the cause names both. */
   SHIP_ID_CHANGED("ShipIdChanged"),
+  PIN_REQUESTED("PinRequested"),
+  PIN_ACCEPTED("PinAccepted"),
+  PIN_REFUSED("PinRefused"),
+  PIN_VERIFIED("PinVerified"),
+  PIN_WRONG("PinWrong"),
   ATTEMPT_FAILED("AttemptFailed"),
   DEVICE_CONNECTED("DeviceConnected"),
   SESSION_STARTED("SessionStarted"),

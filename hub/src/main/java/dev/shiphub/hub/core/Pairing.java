@@ -13,8 +13,10 @@ final class Pairing {
   private final HubState state;
   private final Dialling dialling;
   private final Admission admission;
+  private final Pins pins;
 
-  Pairing(HubState state, Dialling dialling, Admission admission) {
+  Pairing(HubState state, Dialling dialling, Admission admission, Pins pins) {
+    this.pins = pins;
     this.state = state;
     this.dialling = dialling;
     this.admission = admission;
@@ -74,14 +76,17 @@ final class Pairing {
     if (ski.equals(state.own())) {
       state.out().refuse(command, Answer.Kind.CONFLICT, "this is the hub's own SKI");
     } else if (state.records().isTrusted(ski)) {
+      pair.pin().ifPresent(pin -> pins.enter(ski, pin));
       Peer peer = state.peer(ski);
       peer.refresh();
       dialling.replanSoon(peer, now);
-      state.out().done(command, "was paired already");
+      String words = pair.pin().isPresent() ? "; its PIN is given when it asks for it" : "";
+      state.out().done(command, "was paired already" + words);
     } else if (paired >= state.limits().pairedDevices()) {
       String words = paired + " devices are paired, which is the limit; unpair one first";
       state.out().refuse(command, Answer.Kind.LIMIT, words);
     } else {
+      pair.pin().ifPresent(pin -> pins.enter(ski, pin));
       TrustRecord trusted =
           new TrustRecord(
               ski, Optional.empty(), pair.origin(), pair.origin().userTrust(), pair.at());
@@ -105,6 +110,7 @@ final class Pairing {
     if (isIntended(ski)) {
       // A grant is on its way to the disk; the last word counts.
       state.records().add(new Change.Withdraw(ski), Optional.empty());
+      state.pins().forget(ski);
     }
     state.out().notice(Notice.ofDevice(NoticeType.TRUST_DENIED, ski, "by the user"));
     state.out().done(command, "denied");
@@ -119,6 +125,7 @@ final class Pairing {
       return;
     }
     state.records().add(new Change.Withdraw(ski), Optional.of(command));
+    state.pins().forget(ski);
     dialling.cancel(ski);
     state.slots().reclassify(ski, false);
     admission.retireAll(
@@ -178,7 +185,7 @@ final class Pairing {
       case Change.Grant(TrustRecord trusted) -> granted(trusted.ski(), now);
       case Change.Withdraw(Ski ski) ->
           state.out().notice(Notice.ofDevice(NoticeType.TRUST_WITHDRAWN, ski, "by the user"));
-      case Change.Name _ -> {}
+      case Change.Name _, Change.Pin _ -> {}
       case Change.AddPeer(StaticPeer fixed) -> {
         Peer peer = state.peer(fixed.ski());
         peer.fix(Optional.of(fixed.endpoint()));
@@ -211,6 +218,9 @@ final class Pairing {
 
   void saveFailed(RecordBook.Entry entry, String why) {
     state.out().warn("the records could not be saved: " + why);
+    if (entry.change() instanceof Change.Grant(TrustRecord trusted)) {
+      state.pins().forget(trusted.ski());
+    }
     String words =
         entry.change() instanceof Change.Withdraw
             ? "withdrawn, but not saved: after a restart it would be trusted again; " + why

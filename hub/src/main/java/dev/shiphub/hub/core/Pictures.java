@@ -33,6 +33,8 @@ final class Pictures {
         state.dials().isUnderWay(ski),
         state.dials().plannedAt(ski),
         peer.hasRemovedUs(),
+        state.pins().wait(ski),
+        state.pins().standing(ski),
         peer.attempts());
   }
 

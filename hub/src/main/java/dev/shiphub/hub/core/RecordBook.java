@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The records that survive a restart, and the changes on their way to the disk.
@@ -35,6 +36,8 @@ final class RecordBook {
     record Withdraw(Ski ski) implements Change {}
 
     record Name(Ski ski, ShipId id) implements Change {}
+
+    record Pin(Ski ski, PinRecord pin) implements Change {}
 
     record AddPeer(StaticPeer peer) implements Change {}
 
@@ -163,7 +166,10 @@ final class RecordBook {
           new StoredState(plus(without(state.trusted(), trusted.ski()), trusted), state.peers());
       case Change.Withdraw(Ski ski) ->
           new StoredState(without(state.trusted(), ski), state.peers());
-      case Change.Name(Ski ski, ShipId id) -> new StoredState(named(state, ski, id), state.peers());
+      case Change.Name(Ski ski, ShipId id) ->
+          new StoredState(changed(state, ski, entry -> entry.named(id)), state.peers());
+      case Change.Pin(Ski ski, PinRecord pin) ->
+          new StoredState(changed(state, ski, entry -> entry.with(pin)), state.peers());
       case Change.AddPeer(StaticPeer peer) ->
           new StoredState(state.trusted(), plus(withoutPeer(state, peer.ski()), peer));
       case Change.RemovePeer(Ski ski) -> new StoredState(state.trusted(), withoutPeer(state, ski));
@@ -174,9 +180,10 @@ final class RecordBook {
     return trusted.stream().filter(entry -> !entry.ski().equals(ski)).toList();
   }
 
-  private static List<TrustRecord> named(StoredState state, Ski ski, ShipId id) {
+  private static List<TrustRecord> changed(
+      StoredState state, Ski ski, UnaryOperator<TrustRecord> change) {
     return state.trusted().stream()
-        .map(entry -> entry.ski().equals(ski) ? entry.named(id) : entry)
+        .map(entry -> entry.ski().equals(ski) ? change.apply(entry) : entry)
         .toList();
   }
 

@@ -1,7 +1,9 @@
 package dev.shiphub.hub.core;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a user can want. */
 public sealed interface Request {
@@ -10,8 +12,15 @@ public sealed interface Request {
    *
    * @param origin how the user came to the SKI
    * @param at when, by the wall clock
+   * @param pin the device's PIN, if the user knows one
    */
-  record Pair(Ski ski, TrustRecord.Origin origin, Instant at) implements Request {}
+  record Pair(Ski ski, TrustRecord.Origin origin, Instant at, Optional<Pin> pin)
+      implements Request {
+    /** Without a PIN. */
+    public Pair(Ski ski, TrustRecord.Origin origin, Instant at) {
+      this(ski, origin, at, Optional.empty());
+    }
+  }
 
   /** Refuse this device, which waits for a decision. */
   record Deny(Ski ski) implements Request {}

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     scanned one
  * @param addedAt when, by the wall clock
  * @param formerId the SHIP ID that it told before it told another one
+ * @param pin how it stands with our PIN
  */
 public record TrustRecord(
     Ski ski,
@@ -22,11 +23,12 @@ public record TrustRecord(
     Origin origin,
     int userTrust,
     Instant addedAt,
-    Optional<ShipId> formerId) {
-  /** A device that has told at most one SHIP ID. */
+    Optional<ShipId> formerId,
+    PinRecord pin) {
+  /** A device that has told at most one SHIP ID, and entered no PIN. */
   public TrustRecord(
       Ski ski, Optional<ShipId> shipId, Origin origin, int userTrust, Instant addedAt) {
-    this(ski, shipId, origin, userTrust, addedAt, Optional.empty());
+    this(ski, shipId, origin, userTrust, addedAt, Optional.empty(), PinRecord.NONE);
   }
 
   /** How a device came to be trusted. */
@@ -50,6 +52,10 @@ public record TrustRecord(
 
   TrustRecord named(ShipId id) {
     Optional<ShipId> former = shipId.filter(before -> !before.equals(id)).or(() -> formerId);
-    return new TrustRecord(ski, Optional.of(id), origin, userTrust, addedAt, former);
+    return new TrustRecord(ski, Optional.of(id), origin, userTrust, addedAt, former, pin);
+  }
+
+  TrustRecord with(PinRecord other) {
+    return new TrustRecord(ski, shipId, origin, userTrust, addedAt, formerId, other);
   }
 }

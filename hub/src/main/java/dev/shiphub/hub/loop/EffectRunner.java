@@ -68,6 +68,10 @@ final class EffectRunner implements HubLoop.Effects {
       case HubEffect.Route(Connection connection) -> tools.sessions().route(connection);
       case HubEffect.Tell(Connection connection, var decision) ->
           tools.sessions().order(connection, told(decision));
+      case HubEffect.GivePin(Connection connection, var pin) ->
+          tools.sessions().order(connection, new SessionInput.GivePin(pin));
+      case HubEffect.TellPin(Connection connection, var standing) ->
+          tools.sessions().order(connection, new SessionInput.TellPin(standing));
       case HubEffect.Close(Connection connection, var reason, boolean isRemoval) ->
           tools.sessions().order(connection, new SessionInput.Close(reason, isRemoval));
       case HubEffect.Cut(Connection connection) -> tools.sessions().cut(connection);

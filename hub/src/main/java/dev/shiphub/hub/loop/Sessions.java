@@ -134,6 +134,12 @@ final class Sessions {
     return switch (report) {
       case SessionReport.FirstMessage() -> outcomes.test(new HubEvent.FirstMessage(connection));
       case SessionReport.TrustAsked() -> outcomes.test(new HubEvent.TrustAsked(connection));
+      case SessionReport.PinAsked(boolean isRequired, boolean isBusy) ->
+          outcomes.test(new HubEvent.PinAsked(connection, isRequired, isBusy));
+      case SessionReport.PinJudged(boolean isRight) ->
+          outcomes.test(new HubEvent.PinJudged(connection, isRight));
+      case SessionReport.PinEntered(boolean isRight) ->
+          outcomes.test(new HubEvent.PinEntered(connection, isRight));
       case SessionReport.Completed() -> outcomes.test(new HubEvent.HandshakeCompleted(connection));
       case SessionReport.PeerNamed(var id) -> outcomes.test(new HubEvent.PeerNamed(connection, id));
       case SessionReport.Probed(boolean isAlive) ->

@@ -69,7 +69,9 @@ public final class Session {
     this.transport = transport;
     this.rules = rules;
     this.reports = reports;
-    handshake = new Handshake(new Party(transport.role(), rules.id(), rules.times()));
+    handshake =
+        new Handshake(
+            new Party(transport.role(), rules.id(), rules.times()).demanding(rules.pin()));
     liveness = new Liveness(rules.ping(), rules.pong(), now);
     figures = SessionFigures.fresh(now);
   }
@@ -86,6 +88,8 @@ public final class Session {
         isTrusted = isGranted;
         step(isGranted ? new Input.TrustGranted() : new Input.TrustDenied(), now);
       }
+      case SessionInput.GivePin(var pin) -> step(new Input.PinGiven(pin), now);
+      case SessionInput.TellPin(var standing) -> step(new Input.PinTold(standing), now);
       case SessionInput.Bind() -> bind();
       case SessionInput.Probe(var within) -> {
         transport.ping();
@@ -191,8 +195,10 @@ public final class Session {
       switch (output) {
         case Output.Send(ShipMessage message) -> transmit(message);
         case Output.AskTrust() -> report(new SessionReport.TrustAsked());
-        case Output.AskPin _, Output.PinJudged _, Output.PinEntered _ ->
-            LOG.debug("{}  {}", transport.peer().brief(), output);
+        case Output.AskPin(boolean isRequired, boolean isBusy) ->
+            report(new SessionReport.PinAsked(isRequired, isBusy));
+        case Output.PinJudged(boolean isRight) -> report(new SessionReport.PinJudged(isRight));
+        case Output.PinEntered(boolean isRight) -> report(new SessionReport.PinEntered(isRight));
         case Output.Completed() -> report(new SessionReport.Completed());
         case Output.PeerNamed(ShipId id) -> report(new SessionReport.PeerNamed(id));
         case Output.Deliver(ShipData data) -> receive(data, now);

@@ -1,6 +1,8 @@
 package dev.shiphub.hub.session;
 
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.port.SendOutcome;
 import dev.shiphub.ship.wire.Decoded;
 import dev.shiphub.ship.wire.ShipData;
@@ -21,6 +23,12 @@ public sealed interface SessionInput {
 
   /** The hub wants to know whether the peer lives; the answer is a report. */
   record Probe(Duration within) implements SessionInput {}
+
+  /** The hub has the PIN that the peer asks for. */
+  record GivePin(Pin pin) implements SessionInput {}
+
+  /** The hub says how the peer stands with our PIN. */
+  record TellPin(PinStanding standing) implements SessionInput {}
 
   /**
    * The hub ends the connection.

@@ -13,6 +13,15 @@ public sealed interface SessionReport {
   /** Somebody has to decide about trust. */
   record TrustAsked() implements SessionReport {}
 
+  /** The peer wants its PIN of us. */
+  record PinAsked(boolean isRequired, boolean isBusy) implements SessionReport {}
+
+  /** The peer says whether the PIN that we sent is right. */
+  record PinJudged(boolean isRight) implements SessionReport {}
+
+  /** The peer has entered our PIN, or a wrong one. */
+  record PinEntered(boolean isRight) implements SessionReport {}
+
   /** Data exchange is entered. */
   record Completed() implements SessionReport {}
 

@@ -2,7 +2,9 @@ package dev.shiphub.hub.session;
 
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.handshake.HandshakeTimes;
+import dev.shiphub.ship.handshake.PinDemand;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What all sessions have in common.
@@ -11,7 +13,18 @@ import java.time.Duration;
  * @param times the limits of the handshake
  * @param ping how long a peer may be silent before it is pinged
  * @param pong how long it may take to answer
+ * @param pin ours, if devices are to enter it
  * @param mostHeld how many messages are kept of a connection that is not bound yet
  */
 public record SessionRules(
-    ShipId id, HandshakeTimes times, Duration ping, Duration pong, int mostHeld) {}
+    ShipId id,
+    HandshakeTimes times,
+    Duration ping,
+    Duration pong,
+    Optional<PinDemand> pin,
+    int mostHeld) {
+  /** Without a PIN of our own. */
+  public SessionRules(ShipId id, HandshakeTimes times, Duration ping, Duration pong, int mostHeld) {
+    this(id, times, ping, pong, Optional.empty(), mostHeld);
+  }
+}

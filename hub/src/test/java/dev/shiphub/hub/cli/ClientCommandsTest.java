@@ -15,6 +15,7 @@ import dev.shiphub.hub.core.Answer;
 import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.TrustRecord.Origin;
+import dev.shiphub.ship.Pin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -181,6 +182,24 @@ final class ClientCommandsTest {
       assertEquals("pair " + STRANGER + ": saved\n", ran.out());
       assertEquals(
           List.of(new Request.Pair(STRANGER, Origin.USER_INPUT, TODAY)), wired.hub.requests());
+    }
+
+    @Test
+    void aPinGoesWithThePairing() {
+      assertEquals(0, shell.run("pair", STRANGER.hex(), "--pin", "55aa aaff").code());
+      assertEquals(
+          List.of(
+              new Request.Pair(
+                  STRANGER, Origin.USER_INPUT, TODAY, Optional.of(new Pin("55AAAAFF")))),
+          wired.hub.requests());
+    }
+
+    @Test
+    void aSlipInAPinIsNotQuoted() {
+      Ran ran = shell.run("pair", STRANGER.hex(), "--pin", "55aaxaff");
+      assertEquals(2, ran.code());
+      assertEquals(
+          "shiphub: --pin: a PIN has 8 to 16 hex digits; see 'shiphub pair --help'\n", ran.err());
     }
 
     @Test

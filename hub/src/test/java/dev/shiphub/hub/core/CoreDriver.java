@@ -28,21 +28,29 @@ final class CoreDriver {
   }
 
   CoreDriver(Limits limits, long seed, List<StaticPeer> configured, Ski... trusted) {
-    StoredState stored =
-        new StoredState(Arrays.stream(trusted).map(Fixtures::trust).toList(), List.of());
+    this(limits, seed, configured, Arrays.stream(trusted).map(Fixtures::trust).toList());
+  }
+
+  private CoreDriver(
+      Limits limits, long seed, List<StaticPeer> configured, List<TrustRecord> trusted) {
     core =
         new HubCore(
             OWN,
             DoubleConnectionRule.EVIDENCE,
             limits,
             Duration.ofSeconds(5),
-            stored,
+            new StoredState(trusted, List.of()),
             new SplittableRandom(seed));
     take(core.start(configured, now));
   }
 
   static CoreDriver trusting(Ski... trusted) {
     return new CoreDriver(Limits.DEFAULT, 1, trusted);
+  }
+
+  /** A hub that finds these records at its start. */
+  static CoreDriver stored(TrustRecord... trusted) {
+    return new CoreDriver(Limits.DEFAULT, 1, List.of(), List.of(trusted));
   }
 
   CoreDriver on(HubEvent event) {

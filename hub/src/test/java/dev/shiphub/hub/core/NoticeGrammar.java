@@ -44,6 +44,11 @@ final class NoticeGrammar {
           TRUST_DENIED,
           TRUST_WITHDRAWN,
           SHIP_ID_CHANGED,
+          PIN_REQUESTED,
+          PIN_ACCEPTED,
+          PIN_REFUSED,
+          PIN_VERIFIED,
+          PIN_WRONG,
           ATTEMPT_FAILED -> {}
     }
   }

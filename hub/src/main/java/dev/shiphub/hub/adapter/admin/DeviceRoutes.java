@@ -3,9 +3,11 @@ package dev.shiphub.hub.adapter.admin;
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.TrustRecord.Origin;
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ final class DeviceRoutes {
     return List.of(
         Route.of("GET", "/api/v1/devices", _ -> devices()),
         Route.of("GET", "/api/v1/devices/{}", request -> device(request.argument())),
-        Route.of("POST", "/api/v1/devices/{}/pair", decide(this::pair)),
+        Route.of("POST", "/api/v1/devices/{}/pair", this::pair),
         Route.of("POST", "/api/v1/devices/{}/deny", decide(found -> new Request.Deny(found.ski()))),
         Route.of(
             "POST", "/api/v1/devices/{}/unpair", decide(found -> new Request.Unpair(found.ski()))),
@@ -72,9 +74,22 @@ final class DeviceRoutes {
   }
 
   /** Who types a whole SKI has it from the device; who types less confirms one that was shown. */
-  private Request pair(Resolution.Found found) {
+  private Request pair(Resolution.Found found, Optional<Pin> pin) {
     Origin origin = found.isWhole() ? Origin.USER_INPUT : Origin.USER_VERIFY;
-    return new Request.Pair(found.ski(), origin, served.wall().instant());
+    return new Request.Pair(found.ski(), origin, served.wall().instant(), pin);
+  }
+
+  /** The PIN is never quoted. */
+  private Reply pair(AdminRequest request) throws InterruptedException {
+    return switch (Body.of(request).only("pin")) {
+      case Problem problem -> problem;
+      case Body.Members(JsonObject members) -> {
+        Optional<Pin> pin = members.text("pin").flatMap(Pin::parse);
+        yield members.get("pin").isPresent() && pin.isEmpty()
+            ? Problem.badRequest("this is no PIN", Pin.FORM + ", sent as text")
+            : decided(request, found -> pair(found, pin));
+      }
+    };
   }
 
   private Route.Action decide(Function<Resolution.Found, Request> decision) {
@@ -82,10 +97,15 @@ final class DeviceRoutes {
       if (Body.of(request).only() instanceof Problem problem) {
         return problem;
       }
-      return switch (desk.find(request.argument())) {
-        case Problem problem -> problem;
-        case Resolution.Found found -> desk.command(found.ski(), decision.apply(found));
-      };
+      return decided(request, decision);
+    };
+  }
+
+  private Reply decided(AdminRequest request, Function<Resolution.Found, Request> decision)
+      throws InterruptedException {
+    return switch (desk.find(request.argument())) {
+      case Problem problem -> problem;
+      case Resolution.Found found -> desk.command(found.ski(), decision.apply(found));
     };
   }
 }

@@ -4,7 +4,9 @@ import dev.shiphub.hub.core.Attempt;
 import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.HubSnapshot.Place;
+import dev.shiphub.hub.core.PinWait;
 import dev.shiphub.hub.session.SessionFigures;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,9 @@ record DeviceState(Word word, String because) {
   /** The phase in which we are ready and the device is not, as sessions call it. */
   private static final String AWAITING_DEVICE = "hello ready";
 
+  /** The phase in which the device has to enter our PIN, as sessions call it. */
+  private static final String AWAITING_OWN_PIN = "own PIN awaited";
+
   /** The words for states, which programs can rely on. */
   enum Word {
     /** In data exchange. */
@@ -25,6 +30,8 @@ record DeviceState(Word word, String because) {
     CONNECTING("connecting"),
     /** It asks to be paired, and nobody has decided. */
     WAITING_FOR_TRUST("waiting-for-trust"),
+    /** It wants its PIN of us, or has to enter ours. */
+    WAITING_FOR_PIN("waiting-for-pin"),
     /** We trust it and are connected, but it does not trust us yet. */
     WAITING_FOR_DEVICE("waiting-for-device"),
     /** The last connection is being closed. */
@@ -61,7 +68,7 @@ record DeviceState(Word word, String because) {
           Word.WAITING_FOR_TRUST, "it asks to be paired; compare its SKI, then pair or deny it");
     }
     if (isInUse(device)) {
-      return handshaking(device, phase.map(SessionFigures::phase).orElse("open"));
+      return handshaking(device, phase.map(SessionFigures::phase).orElse("open"), times);
     }
     if (device.isDialling()) {
       return new DeviceState(Word.CONNECTING, "dialling" + lastAttempt(device, times));
@@ -79,12 +86,45 @@ record DeviceState(Word word, String because) {
     return new DeviceState(Word.CONNECTED, "in data exchange" + since + " over " + session.id());
   }
 
-  private static DeviceState handshaking(HubSnapshot.Device device, String phase) {
+  private static DeviceState handshaking(HubSnapshot.Device device, String phase, Times times) {
+    if (device.pinWait().filter(PinWait::isRequired).isPresent()) {
+      return new DeviceState(Word.WAITING_FOR_PIN, theirPin(device.pinWait().get()));
+    }
+    if (phase.equals(AWAITING_OWN_PIN)) {
+      return new DeviceState(Word.WAITING_FOR_PIN, ownPin(device, times));
+    }
     if (device.trust().isPresent() && phase.equals(AWAITING_DEVICE)) {
       return new DeviceState(
           Word.WAITING_FOR_DEVICE, "the device does not trust this hub yet; confirm it there");
     }
     return new DeviceState(Word.CONNECTING, "handshake: " + phase);
+  }
+
+  private static String theirPin(PinWait wait) {
+    if (wait.isBusy()) {
+      return "the device looks at no PIN for now, because there were wrong ones"
+          + (wait.isGiven() ? "; the one that was entered is sent afterwards" : "");
+    }
+    if (wait.isGiven()) {
+      return "its PIN was sent, the device has not judged it yet";
+    }
+    return (wait.wasRefused() ? "the PIN was wrong; " : "the device requires its PIN; ")
+        + "read it off the device and pair with --pin PIN";
+  }
+
+  private static String ownPin(HubSnapshot.Device device, Times times) {
+    int wrong = device.standing().wrong();
+    String words = "the device has to enter this hub's PIN";
+    String tried = wrong == 0 ? "" : "; wrong ones so far: " + wrong;
+    String penalty =
+        device
+            .standing()
+            .busyUntil()
+            .map(times::until)
+            .filter(Duration::isPositive)
+            .map(left -> ", none is looked at for " + Times.words(left))
+            .orElse("");
+    return words + tried + penalty;
   }
 
   private static DeviceState paired(HubSnapshot.Device device, Times times) {

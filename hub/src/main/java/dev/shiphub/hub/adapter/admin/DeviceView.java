@@ -7,6 +7,7 @@ import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
@@ -42,6 +43,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
     names(device, json);
     device.trust().ifPresent(trust -> json.put("trust", trust(trust)));
     device.session().ifPresent(session -> json.put("session", session(session)));
+    pin(device, json);
     json.put("dialling", device.isDialling());
     device
         .nextDialAt()
@@ -91,6 +93,29 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
     trust.shipId().ifPresent(id -> json.put("shipId", id.value()));
     trust.formerId().ifPresent(id -> json.put("formerShipId", id.value()));
     return json;
+  }
+
+  /** How both stand with each other's PIN; no PIN itself. */
+  private void pin(HubSnapshot.Device device, JsonObjectBuilder json) {
+    PinStanding standing = device.standing();
+    if (device.pinWait().isEmpty() && standing.equals(PinStanding.FRESH)) {
+      return;
+    }
+    JsonObjectBuilder pin =
+        JsonValue.object().put("verified", standing.isVerified()).put("wrong", standing.wrong());
+    standing
+        .busyUntil()
+        .filter(until -> times.until(until).isPositive())
+        .ifPresent(until -> pin.put("penalty", times.in(until)));
+    device
+        .pinWait()
+        .ifPresent(
+            wait ->
+                pin.put("asked", wait.isRequired() ? "required" : "optional")
+                    .put("busy", wait.isBusy())
+                    .put("sent", wait.isGiven())
+                    .put("refused", wait.wasRefused()));
+    json.put("pin", pin);
   }
 
   private JsonObjectBuilder session(Connection session) {

@@ -1,5 +1,6 @@
 package dev.shiphub.hub.adapter.file;
 
+import dev.shiphub.hub.core.PinRecord;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.core.TrustRecord;
@@ -10,6 +11,7 @@ import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonWriter;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 /** The records as JSON. Strict: what is not understood whole is not taken in part. */
 final class RecordsJson {
   private static final long VERSION = 1;
+  private static final long LONGEST_PENALTY_MILLIS = 3_600_000;
 
   private RecordsJson() {}
 
@@ -65,6 +68,19 @@ final class RecordsJson {
         .put("userTrust", trusted.userTrust())
         .put("addedAt", trusted.addedAt().toString())
         .putIfPresent("formerShipId", trusted.formerId().map(id -> JsonValue.of(id.value())))
+        .putIfPresent(
+            "pin",
+            Optional.of(trusted.pin())
+                .filter(it -> !it.equals(PinRecord.NONE))
+                .map(RecordsJson::pin))
+        .build();
+  }
+
+  private static JsonValue pin(PinRecord pin) {
+    return JsonValue.object()
+        .put("verified", pin.isVerified())
+        .put("wrong", pin.wrong())
+        .put("penaltyMillis", pin.penalty().toMillis())
         .build();
   }
 
@@ -125,7 +141,20 @@ final class RecordsJson {
         TrustRecord.Origin.valueOf(origin),
         Math.toIntExact(number(entry, "userTrust")),
         Instant.parse(text(entry, "addedAt")),
-        entry.text("formerShipId").map(ShipId::new));
+        entry.text("formerShipId").map(ShipId::new),
+        entry.get("pin").isPresent() ? pin(entry) : PinRecord.NONE);
+  }
+
+  private static PinRecord pin(JsonObject entry) {
+    JsonObject pin = entry.object("pin").orElseThrow(() -> new BadEntry("\"pin\" is no object"));
+    boolean isVerified =
+        pin.flag("verified").orElseThrow(() -> new BadEntry("\"verified\" is missing"));
+    long wrong = number(pin, "wrong");
+    long penalty = number(pin, "penaltyMillis");
+    if (wrong < 0 || wrong > Integer.MAX_VALUE || penalty < 0 || penalty > LONGEST_PENALTY_MILLIS) {
+      throw new BadEntry("\"pin\" is out of range");
+    }
+    return new PinRecord(isVerified, (int) wrong, Duration.ofMillis(penalty));
   }
 
   private static StaticPeer peer(JsonObject entry) {

@@ -14,6 +14,7 @@ import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.core.TrustRecord.Origin;
 import dev.shiphub.hub.port.Sent;
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
@@ -253,6 +254,27 @@ final class AdminServerTest {
     }
 
     @Test
+    void aPinIsTakenInAnySpelling() {
+      String body = "{\"pin\": \"55aa-aaff 01\"}";
+      assertEquals(200, http.post("/api/v1/devices/" + STRANGER + "/pair", body).status());
+      assertEquals(
+          List.of(
+              new Request.Pair(
+                  STRANGER, Origin.USER_INPUT, TODAY, Optional.of(new Pin("55AAAAFF01")))),
+          wired.hub.requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"{\"pin\": \"55aaxaff\"}", "{\"pin\": 98765432}", "{\"pin\":\"1234567\"}"})
+    void whatIsNoPinIsRefusedAndNotQuoted(String body) {
+      Response response = http.post("/api/v1/devices/" + STRANGER + "/pair", body);
+      assertProblem(response, 400, "bad-request");
+      assertFalse(response.body().matches("(?s).*(55aaxaff|98765432|1234567).*"), response.body());
+      assertEquals(List.of(), wired.hub.requests());
+    }
+
+    @Test
     void theBeginningOfAnUnknownSkiPairsNobody() {
       assertProblem(http.post("/api/v1/devices/012345/pair", ""), 404, "unknown-device");
       assertEquals(List.of(), wired.hub.requests());
@@ -272,7 +294,7 @@ final class AdminServerTest {
     // A PIN that were ignored would look like one that was right.
     @Test
     void refusesMembersThatItDoesNotKnow() {
-      Response response = http.post("/api/v1/devices/" + PUMP + "/pair", "{\"pin\":\"1234567a\"}");
+      Response response = http.post("/api/v1/devices/" + PUMP + "/pair", "{\"otp\":\"1234567a\"}");
       assertProblem(response, 400, "bad-request");
       assertFalse(response.body().contains("1234567a"), response.body());
       assertEquals(List.of(), wired.hub.requests());

@@ -10,8 +10,10 @@ import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.HubSnapshot.Device;
 import dev.shiphub.hub.core.HubSnapshot.Link;
 import dev.shiphub.hub.core.HubSnapshot.Place;
+import dev.shiphub.hub.core.PinWait;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import java.time.Instant;
@@ -54,6 +56,8 @@ final class DeviceStateTest {
           isDialling,
           dialInSeconds.map(NOW::plusSeconds),
           hasRemovedUs,
+          Optional.empty(),
+          PinStanding.FRESH,
           hasFailed ? List.of(REFUSED) : List.of());
     }
   }
@@ -131,6 +135,62 @@ final class DeviceStateTest {
             "",
             "connecting",
             "dialling" + last));
+  }
+
+  static Stream<Arguments> waitsForAPin() {
+    PinStanding wrongTwice = new PinStanding(false, 2, Optional.empty());
+    PinStanding penalised = new PinStanding(false, 3, Optional.of(NOW.plusSeconds(12)));
+    return Stream.of(
+        Arguments.of(
+            Optional.of(new PinWait(true, false, false, false)),
+            PinStanding.FRESH,
+            "the device requires its PIN; read it off the device and pair with --pin PIN"),
+        Arguments.of(
+            Optional.of(new PinWait(true, false, false, true)),
+            PinStanding.FRESH,
+            "the PIN was wrong; read it off the device and pair with --pin PIN"),
+        Arguments.of(
+            Optional.of(new PinWait(true, false, true, false)),
+            PinStanding.FRESH,
+            "its PIN was sent, the device has not judged it yet"),
+        Arguments.of(
+            Optional.of(new PinWait(true, true, false, true)),
+            PinStanding.FRESH,
+            "the device looks at no PIN for now, because there were wrong ones"),
+        Arguments.of(Optional.empty(), PinStanding.FRESH, "the device has to enter this hub's PIN"),
+        Arguments.of(
+            Optional.of(new PinWait(false, false, false, false)),
+            wrongTwice,
+            "the device has to enter this hub's PIN; wrong ones so far: 2"),
+        Arguments.of(
+            Optional.empty(),
+            penalised,
+            "the device has to enter this hub's PIN; wrong ones so far: 3, none is looked at for"
+                + " 12 s"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waitsForAPin")
+  void everyWaitForAPinHasItsReason(Optional<PinWait> wait, PinStanding standing, String because) {
+    Device device = linked(true, false, false, Place.OWNER).device();
+    Device waiting =
+        new Device(
+            PUMP,
+            device.trust(),
+            false,
+            Optional.empty(),
+            device.connections(),
+            device.services(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            false,
+            wait,
+            standing,
+            List.of());
+    assertEquals(
+        new DeviceState(DeviceState.Word.WAITING_FOR_PIN, because),
+        DeviceState.of(waiting, Optional.of(Samples.figures("own PIN awaited")), TIMES));
   }
 
   @ParameterizedTest

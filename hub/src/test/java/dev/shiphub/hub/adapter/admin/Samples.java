@@ -8,9 +8,11 @@ import dev.shiphub.hub.core.HubSnapshot.Link;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.Notice;
 import dev.shiphub.hub.core.NoticeType;
+import dev.shiphub.hub.core.PinRecord;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.port.PublishedNotice;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
@@ -51,6 +53,8 @@ public final class Samples {
         false,
         Optional.empty(),
         false,
+        Optional.empty(),
+        PinStanding.FRESH,
         List.of());
   }
 
@@ -69,6 +73,8 @@ public final class Samples {
         false,
         Optional.empty(),
         false,
+        Optional.empty(),
+        PinStanding.FRESH,
         List.of());
   }
 
@@ -85,6 +91,8 @@ public final class Samples {
         false,
         Optional.of(NOW.plusMillis(4_200)),
         false,
+        Optional.empty(),
+        PinStanding.FRESH,
         List.of(
             new Attempt(
                 NOW.minusSeconds(12), "out", "192.0.2.9 port 4712 /ship/", "connect", "refused")));
@@ -111,7 +119,8 @@ public final class Samples {
         TrustRecord.Origin.USER_VERIFY,
         32,
         Instant.parse("2026-11-20T08:00:00Z"),
-        Optional.of(new ShipId("HeatPump-0")));
+        Optional.of(new ShipId("HeatPump-0")),
+        PinRecord.NONE);
   }
 
   public static ServiceRecord service(Ski ski) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.core.PinRecord;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.core.TrustRecord;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +39,16 @@ final class TrustFileTest {
                   TrustRecord.Origin.USER_VERIFY,
                   32,
                   Instant.parse("2026-01-02T03:04:05Z"),
-                  Optional.of(new ShipId("i:1_u:before"))),
+                  Optional.of(new ShipId("i:1_u:before")),
+                  PinRecord.NONE),
               new TrustRecord(
-                  B, Optional.empty(), TrustRecord.Origin.USER_INPUT, 64, Instant.EPOCH)),
+                  B,
+                  Optional.empty(),
+                  TrustRecord.Origin.USER_INPUT,
+                  64,
+                  Instant.EPOCH,
+                  Optional.empty(),
+                  new PinRecord(false, 3, Duration.ofSeconds(15)))),
           List.of(
               new StaticPeer(
                   A, new Endpoint(List.of("fe80::1%eth0"), 4711, "/ship/", Optional.empty()))));
