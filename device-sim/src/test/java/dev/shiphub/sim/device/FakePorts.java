@@ -4,12 +4,12 @@ import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.discovery.Announcement;
 import dev.shiphub.ship.discovery.Endpoint;
+import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Dialer;
 import dev.shiphub.ship.port.Discovery;
 import dev.shiphub.ship.port.Listener;
 import dev.shiphub.ship.port.Sighting;
-import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A world for one device that a test holds in its hands. */
@@ -35,7 +36,7 @@ final class FakePorts implements Listener, Dialer {
   volatile boolean isListenerClosed;
   volatile boolean isDiscoveryClosed;
   volatile boolean isBrowsing;
-  volatile Consumer<Transport> accepted = _ -> {};
+  volatile Arrivals arrivals = _ -> {};
   volatile Consumer<Sighting> sightings = _ -> {};
 
   /** What a dial ends with if nobody interrupts it; empty waits for ever. */
@@ -52,11 +53,11 @@ final class FakePorts implements Listener, Dialer {
   }
 
   @Override
-  public int open(Consumer<Transport> consumer) throws IOException {
+  public int open(Arrivals hears) throws IOException {
     if (isPortTaken) {
       throw new IOException("Address already in use");
     }
-    accepted = consumer;
+    arrivals = hears;
     return PORT;
   }
 
@@ -66,7 +67,8 @@ final class FakePorts implements Listener, Dialer {
   }
 
   @Override
-  public DialOutcome dial(Ski expected, Endpoint endpoint) throws InterruptedException {
+  public DialOutcome dial(Ski expected, Endpoint endpoint, BooleanSupplier mayUpgrade)
+      throws InterruptedException {
     dialling.add(Thread.currentThread());
     if (stubborn.isPresent()) {
       awaitGate();

@@ -164,7 +164,7 @@ class SimDeviceTest {
       SimDevice device = start();
       device.close();
       StuckTransport late = new StuckTransport(World.BIG);
-      world.accepted.accept(late);
+      world.arrivals.opened(late);
       assertTrue(late.isCut);
     }
 
@@ -172,7 +172,7 @@ class SimDeviceTest {
     void cutsWhoeverDoesNotAnswerAndCountsThem() throws IOException {
       SimDevice device = start();
       StuckTransport stuck = new StuckTransport(World.BIG);
-      world.accepted.accept(stuck);
+      world.arrivals.opened(stuck);
       await().until(() -> events.stream().anyMatch(SimEvent.Connected.class::isInstance));
       device.close();
       assertTrue(stuck.isCut);
@@ -211,7 +211,7 @@ class SimDeviceTest {
                 throw new IllegalStateException("a bug, expected here");
               }
             });
-    world.accepted.accept(open);
+    world.arrivals.opened(open);
     assertFalse(device.awaitStop());
     assertTrue(open.isCut);
     assertTrue(world.isListenerClosed);
@@ -228,7 +228,7 @@ class SimDeviceTest {
             world.ports(),
             event -> {
               if (event instanceof SimEvent.Listening) {
-                world.accepted.accept(waiting);
+                world.arrivals.opened(waiting);
                 throw new IllegalStateException("a bug, expected here");
               }
             });

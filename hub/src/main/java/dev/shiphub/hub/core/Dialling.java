@@ -10,11 +10,16 @@ import java.util.Optional;
 
 /** Who is dialled, and when: sightings and outcomes in, plans and dials out. Loop's thread. */
 final class Dialling {
+  /** What a device may take from its proof to its open connection, before we dial again. */
+  private static final Duration AFTER_YIELD = Duration.ofSeconds(2);
+
   private final HubState state;
+  private final DoubleConnectionRule rule;
   private final DelayLadder delays;
 
-  Dialling(HubState state, DelayLadder delays) {
+  Dialling(HubState state, DoubleConnectionRule rule, DelayLadder delays) {
     this.state = state;
+    this.rule = rule;
     this.delays = delays;
   }
 
@@ -77,6 +82,23 @@ final class Dialling {
       state.out().notice(Notice.ofDevice(NoticeType.ATTEMPT_FAILED, ski, cause));
     }
     replan(ski, now);
+  }
+
+  /**
+   * The bigger node keeps the device's connection anyway, so its own dial had better not arrive.
+   */
+  void authenticated(Ski ski) {
+    if (state.dials().isUnderWay(ski) && rule.yieldsDials(state.own().isBiggerThan(ski))) {
+      state.out().add(new HubEffect.YieldDial(ski));
+    }
+  }
+
+  /** Nothing failed; only if the device's own connection does not come, we dial again. */
+  void yielded(Ski ski, Instant now) {
+    state.dials().finish(ski);
+    if (state.peers().find(ski).filter(this::wantsDial).isPresent()) {
+      state.dials().plan(ski, now.plus(AFTER_YIELD));
+    }
   }
 
   /** Makes the plan fit the facts: a dial is planned if and only if it is wanted. */

@@ -84,6 +84,15 @@ public enum DoubleConnectionRule {
         : decideAsSmaller(owner, candidate, now);
   }
 
+  /**
+   * Whether a dial of ours is given up, unnoticed, when the device has proved itself on its own
+   * (SHIP 12.2.2, the check during the TLS handshake). The smaller node must not: a bigger peer
+   * gives its dial up in the same moment, and both would be gone.
+   */
+  boolean yieldsDials(boolean isOursBigger) {
+    return this != INIT && isOursBigger;
+  }
+
   private Decision decideAsBigger(Contender owner, Contender candidate, Instant now) {
     if (candidate.evidence().firstMessageAt().isPresent()) {
       Instant settled = candidate.evidence().firstMessageAt().get().plus(grace);

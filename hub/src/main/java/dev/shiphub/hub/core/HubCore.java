@@ -57,7 +57,7 @@ public final class HubCore {
             new StrangerNotices(limits.strangerNotices()),
             new Outbox());
     this.stopTimeout = stopTimeout;
-    dialling = new Dialling(state, new DelayLadder(random));
+    dialling = new Dialling(state, rule, new DelayLadder(random));
     pins = new Pins(state);
     admission = new Admission(state, dialling, pins);
     pairing = new Pairing(state, dialling, admission, pins);
@@ -87,6 +87,8 @@ public final class HubCore {
       case HubEvent.ServiceGone(Ski ski, String instance) -> dialling.gone(ski, instance, now);
       case HubEvent.Opened(Connection connection) -> admission.opened(connection, now);
       case HubEvent.DialFailed failed -> dialling.failed(failed, now);
+      case HubEvent.DialYielded(Ski ski) -> dialling.yielded(ski, now);
+      case HubEvent.PeerAuthenticated(Ski ski) -> dialling.authenticated(ski);
       case HubEvent.FirstMessage(Connection connection) -> admission.heard(connection, now);
       case HubEvent.ProbeResult(Connection connection, boolean isAlive) ->
           admission.probed(connection, isAlive, now);

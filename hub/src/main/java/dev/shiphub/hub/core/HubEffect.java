@@ -9,11 +9,17 @@ import java.time.Duration;
 
 /** Everything that the hub can do to the world. */
 public sealed interface HubEffect {
-  /** Dial; exactly one {@code Opened} or {@code DialFailed} comes back. */
+  /** Dial; exactly one {@code Opened}, {@code DialFailed} or {@code DialYielded} comes back. */
   record Dial(Ski ski, Endpoint endpoint) implements HubEffect {}
 
   /** Interrupt the dial to this device; its outcome still comes. */
   record CancelDial(Ski ski) implements HubEffect {}
+
+  /**
+   * End the dial to this device if the device cannot have noticed it yet, which is as long as it
+   * has not finished TLS; its outcome still comes.
+   */
+  record YieldDial(Ski ski) implements HubEffect {}
 
   /** Let the handshake begin. */
   record StartSession(Connection connection, boolean isTrusted) implements HubEffect {}

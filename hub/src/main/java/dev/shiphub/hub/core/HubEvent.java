@@ -28,6 +28,12 @@ public sealed interface HubEvent {
   record DialFailed(Ski ski, String where, String phase, String cause, boolean isBusy)
       implements HubEvent {}
 
+  /** The third outcome of a dial: it gave way to the dial of the device. */
+  record DialYielded(Ski ski) implements HubEvent {}
+
+  /** A device that we dial has proved who it is on a connection of its own, not open yet. */
+  record PeerAuthenticated(Ski ski) implements HubEvent {}
+
   /** The peer's first SHIP message came on this connection. */
   record FirstMessage(Connection connection) implements HubEvent {}
 

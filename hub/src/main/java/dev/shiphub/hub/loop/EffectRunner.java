@@ -32,7 +32,7 @@ final class EffectRunner implements HubLoop.Effects {
 
   private final Tools tools;
   private final Predicate<HubEvent> outcomes;
-  private final Map<Ski, HubScope.Task> dials = new ConcurrentHashMap<>();
+  private final Map<Ski, DialTask> dials = new ConcurrentHashMap<>();
 
   /**
    * What the effects work with.
@@ -60,7 +60,9 @@ final class EffectRunner implements HubLoop.Effects {
         return dial(ski, endpoint);
       }
       case HubEffect.CancelDial(Ski ski) ->
-          Optional.ofNullable(dials.get(ski)).ifPresent(HubScope.Task::cancel);
+          Optional.ofNullable(dials.get(ski)).ifPresent(dial -> dial.task().cancel());
+      case HubEffect.YieldDial(Ski ski) ->
+          Optional.ofNullable(dials.get(ski)).ifPresent(DialTask::giveWay);
       case HubEffect.StartSession(Connection connection, boolean isTrusted) ->
           tools.sessions().order(connection, new SessionInput.Start(isTrusted));
       case HubEffect.Probe(Connection connection, var within) ->
@@ -107,10 +109,10 @@ final class EffectRunner implements HubLoop.Effects {
   // ---- dials
 
   private Optional<HubEvent> dial(Ski ski, Endpoint endpoint) {
-    HubScope.Task task = new HubScope.Task(() -> dialInScope(ski, endpoint));
+    DialTask dial = new DialTask(self -> dialInScope(ski, endpoint, self));
     // Stored before it can end; the core never has two dials to one device under way.
-    dials.put(ski, task);
-    if (tools.scope().start(task)) {
+    dials.put(ski, dial);
+    if (tools.scope().start(dial.task())) {
       return Optional.empty();
     }
     dials.remove(ski);
@@ -118,10 +120,10 @@ final class EffectRunner implements HubLoop.Effects {
   }
 
   /** Exactly one outcome leaves this method, and an open transport leaves it with an owner. */
-  private void dialInScope(Ski ski, Endpoint endpoint) {
-    Runnable outcome = () -> fail(cancelled(ski, endpoint));
+  private void dialInScope(Ski ski, Endpoint endpoint, DialTask dial) {
+    Runnable outcome = () -> fail(unopened(cancelled(ski, endpoint), dial));
     try {
-      outcome = outcome(ski, endpoint, tools.dialer().dial(ski, endpoint));
+      outcome = outcome(ski, endpoint, dial);
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error bug) {
@@ -133,8 +135,8 @@ final class EffectRunner implements HubLoop.Effects {
     }
   }
 
-  private Runnable outcome(Ski ski, Endpoint endpoint, DialOutcome dialled) {
-    return switch (dialled) {
+  private Runnable outcome(Ski ski, Endpoint endpoint, DialTask dial) throws InterruptedException {
+    return switch (tools.dialer().dial(ski, endpoint, dial::mayUpgrade)) {
       case DialOutcome.Opened(var transport) -> {
         Connection connection = tools.sessions().adopt(transport);
         yield () -> tools.sessions().begin(connection);
@@ -142,9 +144,25 @@ final class EffectRunner implements HubLoop.Effects {
       case DialOutcome.Failed failed ->
           () ->
               fail(
-                  failed(
-                      ski, endpoint, failed.furthest().label(), failed.words(), failed.isBusy()));
+                  unopened(
+                      failed(
+                          ski,
+                          endpoint,
+                          failed.furthest().label(),
+                          failed.words(),
+                          failed.isBusy()),
+                      dial));
     };
+  }
+
+  /** A dial that has given way has not failed. */
+  private static HubEvent unopened(HubEvent.DialFailed failed, DialTask dial) {
+    return dial.hasYielded() ? new HubEvent.DialYielded(failed.ski()) : failed;
+  }
+
+  /** Whether a dial to this device is under way. Any thread. */
+  boolean isDialling(Ski ski) {
+    return dials.containsKey(ski);
   }
 
   private void fail(HubEvent failed) {
@@ -153,11 +171,11 @@ final class EffectRunner implements HubLoop.Effects {
     }
   }
 
-  private static HubEvent cancelled(Ski ski, Endpoint endpoint) {
+  private static HubEvent.DialFailed cancelled(Ski ski, Endpoint endpoint) {
     return failed(ski, endpoint, "cancelled", "the dial was cancelled", false);
   }
 
-  private static HubEvent failed(
+  private static HubEvent.DialFailed failed(
       Ski ski, Endpoint endpoint, String phase, String cause, boolean isBusy) {
     return new HubEvent.DialFailed(ski, endpoint.toString(), phase, cause, isBusy);
   }

@@ -11,8 +11,10 @@ import dev.shiphub.hub.session.SessionFigures;
 import dev.shiphub.hub.session.SessionInput;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.SendOutcome;
 import dev.shiphub.ship.port.Sighting;
+import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.wire.ShipData;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,6 +50,7 @@ public final class Hub implements HubControl {
   private final HubScope scope = new HubScope();
   private final Notices notices;
   private final Sessions sessions;
+  private final EffectRunner effects;
   private final HubLoop loop;
   private final Thread thread;
   private final AtomicLong commands = new AtomicLong();
@@ -77,14 +80,9 @@ public final class Hub implements HubControl {
     EffectRunner.Tools tools =
         new EffectRunner.Tools(
             parts.dialer(), scope, parts.ledger(), parts.store(), sessions, notices, this::answer);
+    effects = new EffectRunner(tools, mailbox::putOutcome);
     loop =
-        new HubLoop(
-            parts.core(),
-            parts.steady(),
-            mailbox,
-            parts.configured(),
-            new EffectRunner(tools, mailbox::putOutcome),
-            this::late);
+        new HubLoop(parts.core(), parts.steady(), mailbox, parts.configured(), effects, this::late);
     thread = Thread.ofPlatform().name("hub").unstarted(this::runLoop);
   }
 
@@ -97,7 +95,7 @@ public final class Hub implements HubControl {
     Hub hub = new Hub(parts);
     hub.thread.start();
     try {
-      hub.shipPort = parts.listener().open(hub.sessions::open);
+      hub.shipPort = parts.listener().open(hub.new Door());
       parts.discovery().browse(hub::sighted);
       parts.discovery().announce(parts.announcement().apply(hub.shipPort));
     } catch (IOException | RuntimeException failed) {
@@ -186,6 +184,22 @@ public final class Hub implements HubControl {
       case HubEvent.Opened(var connection) -> sessions.cut(connection);
       case HubEvent.Asked(long command, _) -> answer(command, stopping());
       default -> LOG.debug("too late: {}", event);
+    }
+  }
+
+  /** Where the connections come in that others open. */
+  private final class Door implements Arrivals {
+    @Override
+    public void opened(Transport transport) {
+      sessions.open(transport);
+    }
+
+    /** Only of devices that we dial, so that nobody else can fill the mailbox. */
+    @Override
+    public void authenticated(Ski peer) {
+      if (effects.isDialling(peer) && !mailbox.putOutcome(new HubEvent.PeerAuthenticated(peer))) {
+        LOG.debug("too late: {} is there", peer);
+      }
     }
   }
 

@@ -45,7 +45,7 @@ final class EffectRunnerTest {
   private final HubScope scope = new HubScope();
   private final Ledger ledger = new Ledger();
   private final SteadyClock clock = new SteadyClock();
-  private volatile Dialer dialer = (_, _) -> new DialOutcome.Failed(List.of());
+  private volatile Dialer dialer = (_, _, _) -> new DialOutcome.Failed(List.of());
   private final IOException diskFault = new IOException("disk full");
   private volatile Runnable whenTold = () -> {};
   private final EffectRunner runner = new EffectRunner(tools(), this::take);
@@ -60,7 +60,7 @@ final class EffectRunnerTest {
             Duration.ofSeconds(10),
             64);
     return new EffectRunner.Tools(
-        (ski, endpoint) -> dialer.dial(ski, endpoint),
+        (ski, endpoint, mayUpgrade) -> dialer.dial(ski, endpoint, mayUpgrade),
         scope,
         ledger,
         _ -> {
@@ -95,6 +95,17 @@ final class EffectRunnerTest {
     return new DialOutcome.Failed(List.of());
   }
 
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    boolean isOpen = false;
+    while (!isOpen) {
+      try {
+        isOpen = latch.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException _) {
+        // It is the interrupt that this dial does not heed.
+      }
+    }
+  }
+
   @AfterEach
   void close() throws InterruptedException {
     scope.close();
@@ -113,7 +124,7 @@ final class EffectRunnerTest {
     @ValueSource(booleans = {true, false})
     void thatBreaksHasOneOutcome(boolean isError) throws InterruptedException {
       dialer =
-          (_, _) -> {
+          (_, _, _) -> {
             if (isError) {
               throw new AssertionError("a bug");
             }
@@ -125,8 +136,51 @@ final class EffectRunnerTest {
 
     @Test
     void thatIsCancelledHasOneOutcome() throws InterruptedException {
-      dialer = (_, _) -> never();
+      dialer = (_, _, _) -> never();
       assertEquals(Optional.empty(), runner.run(DIAL));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.CancelDial(DEVICE)));
+      assertEquals("cancelled", ((HubEvent.DialFailed) onlyOutcome()).phase());
+    }
+
+    // Nobody has noticed it before its upgrade, so it may end as if it had never been.
+    @Test
+    void thatGivesWayIsNoFailure() throws InterruptedException {
+      dialer = (_, _, _) -> never();
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.YieldDial(DEVICE)));
+      assertEquals(new HubEvent.DialYielded(DEVICE), onlyOutcome());
+    }
+
+    @Test
+    void thatMeetsItsUpgradeAfterItGaveWayMayNotGoOn() throws InterruptedException {
+      CountDownLatch hasYielded = new CountDownLatch(1);
+      CompletableFuture<Boolean> mayGoOn = new CompletableFuture<>();
+      dialer =
+          (_, _, mayUpgrade) -> {
+            awaitUninterrupted(hasYielded);
+            mayGoOn.complete(mayUpgrade.getAsBoolean());
+            return new DialOutcome.Failed(List.of());
+          };
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.YieldDial(DEVICE)));
+      hasYielded.countDown();
+      assertEquals(new HubEvent.DialYielded(DEVICE), onlyOutcome());
+      assertFalse(mayGoOn.join());
+    }
+
+    // The device may count on it by now: who ends it then is for the double-connection rule.
+    @Test
+    void thatTheDeviceHasNoticedDoesNotGiveWay() throws Exception {
+      CompletableFuture<Boolean> mayGoOn = new CompletableFuture<>();
+      dialer =
+          (_, _, mayUpgrade) -> {
+            mayGoOn.complete(mayUpgrade.getAsBoolean());
+            return never();
+          };
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertTrue(mayGoOn.get(10, TimeUnit.SECONDS));
+      assertEquals(Optional.empty(), runner.run(new HubEffect.YieldDial(DEVICE)));
+      assertEquals(List.of(), List.copyOf(events));
       assertEquals(Optional.empty(), runner.run(new HubEffect.CancelDial(DEVICE)));
       assertEquals("cancelled", ((HubEvent.DialFailed) onlyOutcome()).phase());
     }
@@ -134,7 +188,7 @@ final class EffectRunnerTest {
     @Test
     void thatOpensThoughItWasCancelledIsHandedOver() throws InterruptedException {
       dialer =
-          (_, _) -> {
+          (_, _, _) -> {
             try {
               return never();
             } catch (InterruptedException tooLate) {
@@ -160,7 +214,7 @@ final class EffectRunnerTest {
     void thatFollowsAtOnceCanBeCancelled() throws Exception {
       CompletableFuture<Thread> first = new CompletableFuture<>();
       dialer =
-          (_, _) ->
+          (_, _, _) ->
               first.complete(Thread.currentThread()) ? new DialOutcome.Failed(List.of()) : never();
       whenTold =
           () -> {

@@ -16,12 +16,12 @@ import dev.shiphub.ship.discovery.Announcement;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.TxtRecord;
 import dev.shiphub.ship.handshake.HandshakeTimes;
+import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Dialer;
 import dev.shiphub.ship.port.Discovery;
 import dev.shiphub.ship.port.Listener;
 import dev.shiphub.ship.port.Sighting;
-import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class HubFixture {
   RecordStore store = saved::add;
   final Port port = new Port();
   final Air air = new Air();
-  Dialer dialer = (_, _) -> new DialOutcome.Failed(List.of());
+  Dialer dialer = (_, _, _) -> new DialOutcome.Failed(List.of());
   Duration stopTimeout = Duration.ofSeconds(5);
 
   Hub start() throws IOException {
@@ -79,7 +79,7 @@ final class HubFixture {
             List.of(new StaticPeer(DEVICE, somewhere)),
             state -> store.save(state),
             new Ledger(),
-            (ski, endpoint) -> dialer.dial(ski, endpoint),
+            (ski, endpoint, mayUpgrade) -> dialer.dial(ski, endpoint, mayUpgrade),
             port,
             air,
             HubFixture::announcement,
@@ -108,14 +108,14 @@ final class HubFixture {
   static final class Port implements Listener {
     final AtomicInteger closes = new AtomicInteger();
     volatile boolean isTaken;
-    volatile Consumer<Transport> accepted = _ -> {};
+    volatile Arrivals arrivals = _ -> {};
 
     @Override
-    public int open(Consumer<Transport> accepts) throws IOException {
+    public int open(Arrivals hears) throws IOException {
       if (isTaken) {
         throw new IOException("Address already in use");
       }
-      accepted = accepts;
+      arrivals = hears;
       return 4_712;
     }
 

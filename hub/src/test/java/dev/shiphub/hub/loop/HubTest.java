@@ -82,7 +82,7 @@ final class HubTest {
     AtomicInteger dials = new AtomicInteger();
     CountDownLatch never = new CountDownLatch(1);
     fixture.dialer =
-        (_, _) -> {
+        (_, _, _) -> {
           if (dials.getAndIncrement() > 0) {
             never.await();
           }
@@ -122,13 +122,38 @@ final class HubTest {
   void aPeerThatConnectsIsAdmittedLikeOneThatIsDialled() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     fixture.dialer =
-        (_, _) -> {
+        (_, _, _) -> {
           never.await();
           throw new IllegalStateException("interrupted before");
         };
     Hub hub = fixture.start();
-    fixture.port.accepted.accept(new ScriptedTransport(DEVICE, Role.SERVER, Manners.POLITE));
+    fixture.port.arrivals.opened(new ScriptedTransport(DEVICE, Role.SERVER, Manners.POLITE));
     ear.awaits("SessionStarted");
+    assertTrue(hub.stop());
+  }
+
+  // SHIP 12.2.2: the bigger node looks for double connections while TLS is under way.
+  @Test
+  void aDialEndsWhenTheDeviceProvesItselfOnAConnectionOfItsOwn() throws Exception {
+    CountDownLatch isDialling = new CountDownLatch(1);
+    CountDownLatch isInterrupted = new CountDownLatch(1);
+    fixture.dialer =
+        (_, _, _) -> {
+          try {
+            isDialling.countDown();
+            new CountDownLatch(1).await();
+            throw new IllegalStateException("nobody opens it");
+          } finally {
+            isInterrupted.countDown();
+          }
+        };
+    Hub hub = fixture.start();
+    isDialling.await();
+    fixture.port.arrivals.authenticated(DEVICE);
+    isInterrupted.await();
+    fixture.port.arrivals.opened(new ScriptedTransport(DEVICE, Role.SERVER, Manners.POLITE));
+    ear.awaits("SessionStarted");
+    assertFalse(ear.heard.contains("AttemptFailed"));
     assertTrue(hub.stop());
   }
 
@@ -137,7 +162,7 @@ final class HubTest {
   void aConnectionThatDiesAtOnceLeavesNoGhost() throws IOException {
     Hub hub = fixture.start();
     for (int i = 0; i < 300; i++) {
-      fixture.port.accepted.accept(new ScriptedTransport(DEVICE, Role.SERVER, Manners.GONE));
+      fixture.port.arrivals.opened(new ScriptedTransport(DEVICE, Role.SERVER, Manners.GONE));
     }
     await()
         .until(
@@ -219,7 +244,7 @@ final class HubTest {
       CountDownLatch dialling = new CountDownLatch(1);
       CountDownLatch interrupted = new CountDownLatch(1);
       fixture.dialer =
-          (_, _) -> {
+          (_, _, _) -> {
             dialling.countDown();
             try {
               new CountDownLatch(1).await();
@@ -242,7 +267,7 @@ final class HubTest {
       ScriptedTransport late = new ScriptedTransport(DEVICE, Role.CLIENT, Manners.POLITE);
       CountDownLatch dialling = new CountDownLatch(1);
       fixture.dialer =
-          (_, _) -> {
+          (_, _, _) -> {
             dialling.countDown();
             try {
               new CountDownLatch(1).await();
@@ -263,7 +288,7 @@ final class HubTest {
       Hub hub = fixture.start();
       hub.stop();
       ScriptedTransport late = new ScriptedTransport(DEVICE, Role.SERVER, Manners.POLITE);
-      fixture.port.accepted.accept(late);
+      fixture.port.arrivals.opened(late);
       await().until(() -> late.ends.get() == 1);
       await().until(() -> hub.figures(new ConnectionId(1)).isEmpty());
     }

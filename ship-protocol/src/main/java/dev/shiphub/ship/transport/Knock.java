@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
 
@@ -29,19 +30,26 @@ final class Knock {
     record Vain(Try failure, Optional<Integer> status) implements Answer {}
   }
 
+  /**
+   * What is dialled.
+   *
+   * @param expected who must answer
+   * @param endpoint where
+   * @param mayUpgrade whether to go on after TLS
+   */
+  record Aim(Ski expected, Endpoint endpoint, BooleanSupplier mayUpgrade) {}
+
   private final TransportSetup setup;
-  private final Ski expected;
-  private final Endpoint endpoint;
+  private final Aim aim;
   private final InetAddress address;
   private final String path;
   private final Socket plain = new Socket();
 
   private Phase phase = Phase.CONNECT;
 
-  Knock(TransportSetup setup, Ski expected, Endpoint endpoint, InetAddress address, String path) {
+  Knock(TransportSetup setup, Aim aim, InetAddress address, String path) {
     this.setup = setup;
-    this.expected = expected;
-    this.endpoint = endpoint;
+    this.aim = aim;
     this.address = address;
     this.path = path;
   }
@@ -74,24 +82,24 @@ final class Knock {
       plain.bind(new InetSocketAddress(source.get(), 0));
     }
     Duration limit = setup.limits().times().connect();
-    plain.connect(new InetSocketAddress(address, endpoint.port()), (int) limit.toMillis());
+    plain.connect(new InetSocketAddress(address, aim.endpoint().port()), (int) limit.toMillis());
     PlainSockets.tune(plain);
   }
 
   private Answer secured() throws IOException {
     phase = Phase.TLS;
-    PeerCheck check = PeerCheck.expecting(expected);
+    PeerCheck check = PeerCheck.expecting(aim.expected());
     Duration limit = setup.limits().times().tls();
     Wire wire;
     try (Deadline deadline = setup.deadlines().cutAfter(limit, plain)) {
       try {
-        SSLSocket tls = setup.tls().client(plain, check, endpoint.serverName());
+        SSLSocket tls = setup.tls().client(plain, check, aim.endpoint().serverName());
         wire = Wire.shake(plain, tls);
       } catch (IOException failed) {
         return vain(check.refusal().orElseGet(() -> words(deadline, limit, "TLS", failed)));
       }
     }
-    return upgraded(wire);
+    return aim.mayUpgrade().getAsBoolean() ? upgraded(wire) : vain("gave way to the device's dial");
   }
 
   /** What is ready at once is not waited for, and only a wait would notice the interrupt. */
@@ -143,12 +151,12 @@ final class Knock {
   private String hostField() {
     String literal = address.getHostAddress().replaceFirst("%.*", "");
     String host =
-        endpoint
+        aim.endpoint()
             .serverName()
             .flatMap(Hosts::serverName)
             .map(SNIHostName::getAsciiName)
             .orElse(literal);
-    return Hosts.withPort(host, endpoint.port());
+    return Hosts.withPort(host, aim.endpoint().port());
   }
 
   private Answer vain(String cause) {
@@ -156,7 +164,7 @@ final class Knock {
   }
 
   private Try tried(String cause) {
-    return new Try(Hosts.withPort(address.getHostAddress(), endpoint.port()), phase, cause);
+    return new Try(Hosts.withPort(address.getHostAddress(), aim.endpoint().port()), phase, cause);
   }
 
   private static String words(Deadline deadline, Duration limit, String what, IOException failed) {

@@ -1,6 +1,7 @@
 package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.transport.Deadlines.Deadline;
 import dev.shiphub.ship.transport.InboundRefusal.Stage;
@@ -10,7 +11,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +23,12 @@ final class Reception {
 
   private final TransportSetup setup;
   private final InboundWatch watch;
-  private final Consumer<Transport> accepted;
+  private final Arrivals arrivals;
 
-  Reception(TransportSetup setup, InboundWatch watch, Consumer<Transport> accepted) {
+  Reception(TransportSetup setup, InboundWatch watch, Arrivals arrivals) {
     this.setup = setup;
     this.watch = watch;
-    this.accepted = accepted;
+    this.arrivals = arrivals;
   }
 
   /** Ends with the arrival handed out, or closed and reported. */
@@ -59,7 +59,7 @@ final class Reception {
         }
         stage = Stage.TLS;
         Wire wire = shake(arrival, check, hello.get(), giveUp);
-        watch.onAuthenticated(wire.peer());
+        arrivals.authenticated(wire.peer());
         return Optional.of(wire);
       } catch (IOException failed) {
         refuse(arrival, stage, check.refusal().orElseGet(() -> words(deadline, failed)));
@@ -140,7 +140,7 @@ final class Reception {
 
   private void handOut(Transport transport) {
     try {
-      accepted.accept(transport);
+      arrivals.opened(transport);
     } catch (Throwable bug) {
       LOG.error("{}: bug in the owner of a new connection", transport.remoteAddress(), bug);
       transport.cut("internal error");

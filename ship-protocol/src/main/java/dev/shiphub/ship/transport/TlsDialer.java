@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Dials over TCP, TLS and WebSocket. Any number of virtual threads may dial at once. */
 public final class TlsDialer implements Dialer {
@@ -43,11 +44,13 @@ public final class TlsDialer implements Dialer {
    * platform threads cannot be interrupted.
    */
   @Override
-  public DialOutcome dial(Ski expected, Endpoint endpoint) throws InterruptedException {
+  public DialOutcome dial(Ski expected, Endpoint endpoint, BooleanSupplier mayUpgrade)
+      throws InterruptedException {
     List<DialOutcome.Try> tries = new ArrayList<>();
     for (String host : HostNames.inOrder(endpoint.hosts())) {
       for (InetAddress address : addresses(host, tries)) {
-        Optional<Transport> opened = knock(expected, endpoint, address, tries);
+        Optional<Transport> opened =
+            knock(new Knock.Aim(expected, endpoint, mayUpgrade), address, tries);
         if (opened.isPresent()) {
           return new DialOutcome.Opened(opened.get());
         }
@@ -68,12 +71,12 @@ public final class TlsDialer implements Dialer {
     }
   }
 
-  private Optional<Transport> knock(
-      Ski expected, Endpoint endpoint, InetAddress address, List<DialOutcome.Try> tries)
+  private Optional<Transport> knock(Knock.Aim aim, InetAddress address, List<DialOutcome.Try> tries)
       throws InterruptedException {
-    Knock.Answer answer = answer(expected, endpoint, address, endpoint.path());
-    if (isNotFound(answer) && !endpoint.path().equals(NO_PATH)) {
-      answer = answer(expected, endpoint, address, NO_PATH);
+    String path = aim.endpoint().path();
+    Knock.Answer answer = answer(aim, address, path);
+    if (isNotFound(answer) && !path.equals(NO_PATH)) {
+      answer = answer(aim, address, NO_PATH);
     }
     return switch (answer) {
       case Knock.Answer.Opened(Transport transport) -> Optional.of(transport);
@@ -90,9 +93,9 @@ public final class TlsDialer implements Dialer {
   }
 
   /** An interrupt counts even if it came too late to break the try. */
-  private Knock.Answer answer(Ski expected, Endpoint endpoint, InetAddress address, String path)
+  private Knock.Answer answer(Knock.Aim aim, InetAddress address, String path)
       throws InterruptedException {
-    Knock.Answer answer = new Knock(setup, expected, endpoint, address, path).run(source);
+    Knock.Answer answer = new Knock(setup, aim, address, path).run(source);
     if (Thread.interrupted()) {
       if (answer instanceof Knock.Answer.Opened(Transport transport)) {
         transport.cut("the dial was called off");

@@ -1,7 +1,7 @@
 package dev.shiphub.ship.transport;
 
+import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.Listener;
-import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +54,7 @@ public final class TlsListener implements Listener {
    * @throws IllegalStateException on a second call
    */
   @Override
-  public int open(Consumer<Transport> accepted) throws IOException {
+  public int open(Arrivals arrivals) throws IOException {
     if (!isOpened.compareAndSet(false, true)) {
       throw new IllegalStateException("a listener opens once");
     }
@@ -68,7 +67,7 @@ public final class TlsListener implements Listener {
       throw taken;
     }
     int port = server.getLocalPort();
-    Reception reception = new Reception(setup, watch, accepted);
+    Reception reception = new Reception(setup, watch, arrivals);
     accepting = new CountDownLatch(1);
     setup.threads().start("accept", port, () -> accept(reception));
     return port;

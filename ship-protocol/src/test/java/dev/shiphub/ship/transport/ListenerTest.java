@@ -114,7 +114,7 @@ class ListenerTest {
     @Test
     void withHandshakesUnderWay() throws IOException {
       TlsListener listener = node.listener();
-      int port = listener.open(node.accepted::add);
+      int port = listener.open(node.arrivals());
       Socket silent = stranger(port);
       Socket half = stranger(port);
       half.getOutputStream().write(HexFormat.of().parseHex("160301010001"));
@@ -145,7 +145,7 @@ class ListenerTest {
     @Test
     void withoutTouchingWhatWasHandedOut() throws IOException {
       TlsListener listener = node.listener();
-      int port = listener.open(node.accepted::add);
+      int port = listener.open(node.arrivals());
       try (RawPeer peer = RawPeer.dial(port, RawTls.showing(CLIENT))) {
         peer.upgrade();
         Transport transport = node.awaitAccepted();

@@ -3,6 +3,7 @@ package dev.shiphub.ship.transport;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** One SHIP node of ours on the loopback interface: listener, dialer, and what came of them. */
 final class Node implements AutoCloseable {
@@ -66,27 +68,29 @@ final class Node implements AutoCloseable {
 
   /** Listens on a free port of 127.0.0.1. */
   int listen() throws IOException {
-    return listener().open(accepted::add);
+    return listener().open(arrivals());
   }
 
   TlsListener listener() throws IOException {
     TlsListener listener =
         new TlsListener(
-            setup,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new InboundWatch() {
-              @Override
-              public void onAuthenticated(Ski peer) {
-                authenticated.add(peer);
-              }
-
-              @Override
-              public void onRefused(InboundRefusal refusal) {
-                refusals.add(refusal);
-              }
-            });
+            setup, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), refusals::add);
     listeners.add(listener);
     return listener;
+  }
+
+  Arrivals arrivals() {
+    return new Arrivals() {
+      @Override
+      public void opened(Transport transport) {
+        accepted.add(transport);
+      }
+
+      @Override
+      public void authenticated(Ski peer) {
+        authenticated.add(peer);
+      }
+    };
   }
 
   static Endpoint at(int port) {
@@ -95,12 +99,16 @@ final class Node implements AutoCloseable {
 
   /** Dials on a virtual thread, as the port wants it. */
   DialOutcome dial(Ski expected, Endpoint endpoint) {
+    return dial(expected, endpoint, () -> true);
+  }
+
+  DialOutcome dial(Ski expected, Endpoint endpoint, BooleanSupplier mayUpgrade) {
     CompletableFuture<DialOutcome> outcome = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                outcome.complete(new TlsDialer(setup).dial(expected, endpoint));
+                outcome.complete(new TlsDialer(setup).dial(expected, endpoint, mayUpgrade));
               } catch (InterruptedException | RuntimeException failed) {
                 outcome.completeExceptionally(failed);
               }
