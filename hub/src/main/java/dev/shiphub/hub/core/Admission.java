@@ -20,6 +20,12 @@ final class Admission {
   private static final CloseReason DOUBLE =
       CloseReason.byUs(CloseReason.SHIP_CLOSE, Refusal.RULE.words());
 
+  /**
+   * What a connected device may take for its answer when it shows itself anew. Longer than in an
+   * arbitration, because the record may be a false one and nobody else asks for the place.
+   */
+  private static final Duration CHECK = Duration.ofSeconds(5);
+
   private final HubState state;
   private final Dialling dialling;
   private final Pins pins;
@@ -65,7 +71,19 @@ final class Admission {
         .ifPresent(swap -> settled(swap, now));
   }
 
+  /** The device may have restarted without its connection having noticed: that is looked at. */
+  void check(Ski ski) {
+    state
+        .slots()
+        .question(ski)
+        .ifPresent(asked -> state.out().add(new HubEffect.Probe(asked, CHECK)));
+  }
+
   void probed(Connection connection, boolean isAlive, Instant now) {
+    if (!isAlive && state.slots().isQuestioned(connection)) {
+      String words = "no answer to a ping within " + CHECK.toSeconds() + " s";
+      state.out().add(new HubEffect.Cut(connection, words));
+    }
     state
         .slots()
         .probed(connection, isAlive, state.isTrusted(connection), now)

@@ -23,9 +23,10 @@ final class Dialling {
     this.delays = delays;
   }
 
-  void seen(ServiceRecord service, Instant now) {
+  /** Takes a record; returns whether it is one that a device shows after a restart. */
+  boolean seen(ServiceRecord service, Instant now) {
     if (state.stopping().hasBegun()) {
-      return;
+      return false;
     }
     if (service.ski().equals(state.own())) {
       state
@@ -35,17 +36,19 @@ final class Dialling {
                   + service.instance()
                   + "\" on "
                   + service.hostName());
-      return;
+      return false;
     }
     Peer peer = state.peer(service.ski());
     if (!peer.isSeen()) {
       state.out().notice(Notice.ofDevice(NoticeType.DEVICE_SEEN, peer.ski(), service.instance()));
     }
-    if (peer.seen(service) && peer.mayPrompt(now)) {
+    boolean isNews = peer.seen(service) && peer.mayPrompt(now);
+    if (isNews) {
       replanSoon(peer, now);
     } else {
       replan(peer.ski(), now);
     }
+    return isNews;
   }
 
   /** A dial under way goes on, and so does a connection: that a record is gone proves nothing. */

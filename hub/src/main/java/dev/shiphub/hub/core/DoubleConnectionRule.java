@@ -3,7 +3,6 @@ package dev.shiphub.hub.core;
 import dev.shiphub.hub.core.Evidence.Probe;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,11 +26,15 @@ public enum DoubleConnectionRule {
    */
   static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** How long a bigger node waits for the answer to a ping. */
-  static final Duration PROBE_BY_BIGGER = Duration.ofSeconds(2);
+  /**
+   * How long the older connection may take to answer its ping: it is stale if the peer restarted.
+   */
+  static final Duration PROBE_OF_OLDER = Duration.ofSeconds(2);
 
-  /** How long a smaller node waits for the answers to its pings. */
-  static final Duration PROBE_BY_SMALLER = Duration.ofSeconds(5);
+  /**
+   * How long both may take when the bigger peer did not decide, before one that lives is closed.
+   */
+  static final Duration PROBE_OF_BOTH = Duration.ofSeconds(5);
 
   private final Duration grace;
 
@@ -96,14 +99,14 @@ public enum DoubleConnectionRule {
   private Decision decideAsBigger(Contender owner, Contender candidate, Instant now) {
     if (candidate.evidence().firstMessageAt().isPresent()) {
       Instant settled = candidate.evidence().firstMessageAt().get().plus(grace);
-      return now.isBefore(settled) ? waitUntil(settled) : new Decision.CandidateTakes();
+      return now.isBefore(settled) ? await(settled, owner) : new Decision.CandidateTakes();
     }
     Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
     if (now.isBefore(patience)) {
-      return waitUntil(patience);
+      return await(patience, owner);
     }
     return switch (owner.evidence().probe()) {
-      case NONE, ASKED -> probe(List.of(owner), PROBE_BY_BIGGER, now);
+      case NONE, ASKED -> probe(List.of(owner), PROBE_OF_OLDER, now);
       case ALIVE -> new Decision.OwnerStays();
       case DEAD -> new Decision.CandidateTakes();
     };
@@ -112,11 +115,13 @@ public enum DoubleConnectionRule {
   /** The bigger peer decides; only if it does not, or something is dead, do we. */
   private static Decision decideAsSmaller(Contender owner, Contender candidate, Instant now) {
     Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
-    if (now.isBefore(patience)) {
-      return waitUntil(patience);
-    }
-    if (owner.evidence().probe() == Probe.DEAD) {
+    boolean isOver = !now.isBefore(patience);
+    boolean hasSpoken = candidate.evidence().firstMessageAt().isPresent();
+    if (owner.evidence().probe() == Probe.DEAD && (isOver || hasSpoken)) {
       return new Decision.CandidateTakes();
+    }
+    if (!isOver) {
+      return await(patience, owner);
     }
     if (candidate.evidence().probe() == Probe.DEAD) {
       return new Decision.OwnerStays();
@@ -125,21 +130,23 @@ public enum DoubleConnectionRule {
         owner.evidence().probe() == Probe.ALIVE && candidate.evidence().probe() == Probe.ALIVE;
     return areBothAlive
         ? new Decision.CandidateTakes()
-        : probe(List.of(owner, candidate), PROBE_BY_SMALLER, now);
+        : probe(List.of(owner, candidate), PROBE_OF_BOTH, now);
   }
 
-  private static Decision waitUntil(Instant until) {
-    return new Decision.Undecided(until, List.of(), Duration.ZERO);
+  /** Meanwhile the older one shows whether it lives. */
+  private static Decision await(Instant until, Contender owner) {
+    return new Decision.Undecided(until, unasked(List.of(owner)), PROBE_OF_OLDER);
   }
 
   /** Asks those that have not been asked; an answer, or its absence, comes back as evidence. */
   private static Decision probe(List<Contender> contenders, Duration within, Instant now) {
-    List<Connection> unasked = new ArrayList<>();
-    for (Contender contender : contenders) {
-      if (contender.evidence().probe() == Probe.NONE) {
-        unasked.add(contender.connection());
-      }
-    }
-    return new Decision.Undecided(now.plus(within), unasked, within);
+    return new Decision.Undecided(now.plus(within), unasked(contenders), within);
+  }
+
+  private static List<Connection> unasked(List<Contender> contenders) {
+    return contenders.stream()
+        .filter(contender -> contender.evidence().probe() == Probe.NONE)
+        .map(Contender::connection)
+        .toList();
   }
 }

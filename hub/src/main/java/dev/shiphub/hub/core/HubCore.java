@@ -83,7 +83,11 @@ public final class HubCore {
   /** Takes one event; returns what is to be done, in this order. */
   public List<HubEffect> on(HubEvent event, Instant now) {
     switch (event) {
-      case HubEvent.ServiceSeen(ServiceRecord service) -> dialling.seen(service, now);
+      case HubEvent.ServiceSeen(ServiceRecord service) -> {
+        if (dialling.seen(service, now)) {
+          admission.check(service.ski());
+        }
+      }
       case HubEvent.ServiceGone(Ski ski, String instance) -> dialling.gone(ski, instance, now);
       case HubEvent.Opened(Connection connection) -> admission.opened(connection, now);
       case HubEvent.DialFailed failed -> dialling.failed(failed, now);
@@ -121,7 +125,9 @@ public final class HubCore {
     dialling.due(now);
     state.records().due(now);
     if (state.stopping().isCutDue(now)) {
-      state.slots().lives().forEach(left -> state.out().add(new HubEffect.Cut(left)));
+      for (Connection left : state.slots().lives()) {
+        state.out().add(new HubEffect.Cut(left, "cut, it did not end in time"));
+      }
     }
     return taken(now);
   }

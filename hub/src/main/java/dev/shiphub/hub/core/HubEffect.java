@@ -47,8 +47,8 @@ public sealed interface HubEffect {
    */
   record Close(Connection connection, CloseReason reason, boolean isRemoval) implements HubEffect {}
 
-  /** End a connection at once. */
-  record Cut(Connection connection) implements HubEffect {}
+  /** End a connection at once; the words say why. */
+  record Cut(Connection connection, String why) implements HubEffect {}
 
   /** Write the records; exactly one {@code Saved} or {@code SaveFailed} comes back. */
   record Save(long version, StoredState state) implements HubEffect {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Every connection that is not closed yet: what is known of it, and the arbitration of its slot.
@@ -36,32 +36,59 @@ final class Slots {
    *
    * @param evidence its signs of life
    * @param isComplete whether it is in data exchange
+   * @param isQuestioned whether it is asked if it lives though nobody else wants its place
    * @param isRetired whether it has been told to close
    */
-  private record Live(Evidence evidence, boolean isComplete, boolean isRetired) {}
+  private record Live(
+      Evidence evidence, boolean isComplete, boolean isQuestioned, boolean isRetired) {
+    static Live opened(Instant now, boolean isRetired) {
+      return new Live(Evidence.opened(now), false, false, isRetired);
+    }
+
+    Live with(Evidence learnt) {
+      return new Live(learnt, isComplete, isQuestioned, isRetired);
+    }
+
+    Live questioned(boolean isOpen) {
+      return new Live(evidence, isComplete, isOpen, isRetired);
+    }
+
+    Live completed() {
+      return new Live(evidence, true, isQuestioned, isRetired);
+    }
+
+    Live retired() {
+      return new Live(evidence, isComplete, isQuestioned, true);
+    }
+  }
 
   /** Takes note of a new connection and applies for its slot. */
   Swap admit(Connection connection, boolean isPaired, Instant now) {
     // What an earlier ping has told does not count in a new arbitration.
     lives(connection.peer())
-        .forEach(older -> learn(older, live -> live.evidence().probed(Probe.NONE)));
-    lives.put(connection, new Live(Evidence.opened(now), false, false));
+        .forEach(
+            older ->
+                change(
+                    older,
+                    live -> live.with(live.evidence().probed(Probe.NONE)).questioned(false)));
+    lives.put(connection, Live.opened(now, false));
     return arbitrated(
         connection.peer(), registry.swap(connection, facts(connection.peer(), isPaired), now), now);
   }
 
   /** Takes note of a new connection that is to be closed without applying for a slot. */
   void turnAway(Connection connection, Instant now) {
-    lives.put(connection, new Live(Evidence.opened(now), false, true));
+    lives.put(connection, Live.opened(now, true));
   }
 
   Optional<Swap> heard(Connection connection, boolean isPaired, Instant now) {
-    learn(connection, live -> live.evidence().heard(now));
+    change(connection, live -> live.with(live.evidence().heard(now)));
     return settle(connection.peer(), isPaired, now);
   }
 
   Optional<Swap> probed(Connection connection, boolean isAlive, boolean isPaired, Instant now) {
-    learn(connection, live -> live.evidence().probed(isAlive ? Probe.ALIVE : Probe.DEAD));
+    Probe result = isAlive ? Probe.ALIVE : Probe.DEAD;
+    change(connection, live -> live.with(live.evidence().probed(result)).questioned(false));
     return settle(connection.peer(), isPaired, now);
   }
 
@@ -70,9 +97,8 @@ final class Slots {
     return registry.settle(ski, facts(ski, isPaired), now).map(swap -> arbitrated(ski, swap, now));
   }
 
-  private void learn(Connection connection, Function<Live, Evidence> lesson) {
-    lives.computeIfPresent(
-        connection, (_, live) -> new Live(lesson.apply(live), live.isComplete(), live.isRetired()));
+  private void change(Connection connection, UnaryOperator<Live> lesson) {
+    lives.computeIfPresent(connection, (_, live) -> lesson.apply(live));
   }
 
   private Swap arbitrated(Ski ski, Swap swap, Instant now) {
@@ -80,7 +106,9 @@ final class Slots {
       case Swap.Parked parked -> {
         // Never in the past, or the loop would spin on it.
         arbitrations.put(ski, parked.until().isAfter(now) ? parked.until() : now.plusMillis(1));
-        parked.probe().forEach(asked -> learn(asked, live -> live.evidence().probed(Probe.ASKED)));
+        for (Connection asked : parked.probe()) {
+          change(asked, live -> live.with(live.evidence().probed(Probe.ASKED)));
+        }
       }
       case Swap.Took _, Swap.Refused _ -> {
         if (registry.candidate(ski).isEmpty()) {
@@ -89,6 +117,25 @@ final class Slots {
       }
     }
     return swap;
+  }
+
+  /**
+   * Asks whether the owner of a slot lives, unless that is being found out anyway; returns whom to
+   * ping.
+   */
+  Optional<Connection> question(Ski ski) {
+    Optional<Connection> asked =
+        registry
+            .owner(ski)
+            .filter(owner -> registry.candidate(ski).isEmpty() && !isQuestioned(owner));
+    asked.ifPresent(owner -> change(owner, live -> live.questioned(true)));
+    return asked;
+  }
+
+  /** Whether an answer is due, and the connection is dead without it. */
+  boolean isQuestioned(Connection connection) {
+    Live live = lives.get(connection);
+    return live != null && live.isQuestioned() && !live.isRetired();
   }
 
   /** The slots whose arbitration is due. */
@@ -101,14 +148,12 @@ final class Slots {
   }
 
   void completed(Connection connection) {
-    lives.computeIfPresent(
-        connection, (_, live) -> new Live(live.evidence(), true, live.isRetired()));
+    change(connection, Live::completed);
   }
 
   /** Takes a connection out of use: it is being closed. Its place is free at once. */
   void retire(Connection connection) {
-    lives.computeIfPresent(
-        connection, (_, live) -> new Live(live.evidence(), live.isComplete(), true));
+    change(connection, Live::retired);
     removed(connection);
   }
 
@@ -132,7 +177,7 @@ final class Slots {
     registry.close();
     arbitrations.clear();
     List<Connection> inUse = lives.keySet().stream().filter(this::isInUse).toList();
-    lives.replaceAll((_, live) -> new Live(live.evidence(), live.isComplete(), true));
+    lives.replaceAll((_, live) -> live.retired());
     return inUse;
   }
 

@@ -76,7 +76,8 @@ final class EffectRunner implements HubLoop.Effects {
           tools.sessions().order(connection, new SessionInput.TellPin(standing));
       case HubEffect.Close(Connection connection, var reason, boolean isRemoval) ->
           tools.sessions().order(connection, new SessionInput.Close(reason, isRemoval));
-      case HubEffect.Cut(Connection connection) -> tools.sessions().cut(connection);
+      case HubEffect.Cut(Connection connection, String why) ->
+          tools.sessions().cut(connection, why);
       case HubEffect.Save(long version, StoredState state) -> {
         return save(version, state);
       }

@@ -181,7 +181,7 @@ public final class Hub implements HubControl {
   /** An event that came too late to be decided about. */
   private void late(HubEvent event) {
     switch (event) {
-      case HubEvent.Opened(var connection) -> sessions.cut(connection);
+      case HubEvent.Opened(var connection) -> sessions.cut(connection, "the hub has stopped");
       case HubEvent.Asked(long command, _) -> answer(command, stopping());
       default -> LOG.debug("too late: {}", event);
     }

@@ -114,10 +114,10 @@ final class Sessions {
     }
   }
 
-  void cut(Connection connection) {
+  void cut(Connection connection, String why) {
     SessionPump pump = pumps.get(connection.id());
     if (pump != null) {
-      pump.cut("cut");
+      pump.cut(why);
     }
   }
 

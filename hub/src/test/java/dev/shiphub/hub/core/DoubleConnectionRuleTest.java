@@ -41,8 +41,8 @@ final class DoubleConnectionRuleTest {
     return new Contender(N, new Evidence(START, Optional.of(at(atMillis)), Probe.NONE));
   }
 
-  private static Decision undecided(int untilMillis) {
-    return new Decision.Undecided(at(untilMillis), List.of(), Duration.ZERO);
+  private static Decision undecided(int untilMillis, Connection... asked) {
+    return new Decision.Undecided(at(untilMillis), List.of(asked), Duration.ofSeconds(2));
   }
 
   // B3
@@ -54,14 +54,14 @@ final class DoubleConnectionRuleTest {
 
     @Test
     void givesTheNewcomerThreeSecondsToSpeak() {
-      assertEquals(undecided(3_000), decide(owner(Probe.NONE), silent(Probe.NONE), 0));
-      assertEquals(undecided(3_000), decide(owner(Probe.NONE), silent(Probe.NONE), 2_999));
+      assertEquals(undecided(3_000), decide(owner(Probe.ALIVE), silent(Probe.NONE), 0));
+      assertEquals(undecided(3_000), decide(owner(Probe.DEAD), silent(Probe.NONE), 2_999));
     }
 
     @Test
     void keepsBothForHalfASecondAfterTheNewcomerSpoke() {
-      assertEquals(undecided(700), decide(owner(Probe.NONE), spoke(200), 200));
-      assertEquals(undecided(700), decide(owner(Probe.NONE), spoke(200), 699));
+      assertEquals(undecided(700), decide(owner(Probe.ASKED), spoke(200), 200));
+      assertEquals(undecided(700), decide(owner(Probe.ASKED), spoke(200), 699));
     }
 
     @Test
@@ -69,11 +69,15 @@ final class DoubleConnectionRuleTest {
       assertEquals(CANDIDATE, decide(owner(Probe.NONE), spoke(200), 700));
     }
 
+    // B1
     @Test
-    void asksTheOlderOneWhetherItLivesIfTheNewcomerStaysSilent() {
-      assertEquals(
-          new Decision.Undecided(at(5_000), List.of(E), Duration.ofSeconds(2)),
-          decide(owner(Probe.NONE), silent(Probe.NONE), 3_000));
+    void asksTheOlderOneAtOnceWhetherItLives() {
+      assertEquals(undecided(3_000, E), decide(owner(Probe.NONE), silent(Probe.NONE), 0));
+    }
+
+    @Test
+    void waitsForTheAnswerOfTheOlderOneIfTheNewcomerStaysSilent() {
+      assertEquals(undecided(5_000, E), decide(owner(Probe.NONE), silent(Probe.NONE), 3_000));
       assertEquals(
           new Decision.Undecided(at(5_500), List.of(), Duration.ofSeconds(2)),
           decide(owner(Probe.ASKED), silent(Probe.NONE), 3_500));
@@ -100,8 +104,21 @@ final class DoubleConnectionRuleTest {
 
     @Test
     void leavesTheDecisionToThePeerForThreeSeconds() {
-      assertEquals(undecided(3_000), decide(owner(Probe.NONE), spoke(10), 0));
-      assertEquals(undecided(3_000), decide(owner(Probe.DEAD), spoke(10), 2_999));
+      assertEquals(undecided(3_000), decide(owner(Probe.ALIVE), spoke(10), 0));
+      assertEquals(undecided(3_000), decide(owner(Probe.ALIVE), spoke(10), 2_999));
+    }
+
+    // B1
+    @Test
+    void asksTheOlderOneAtOnceWhetherItLives() {
+      assertEquals(undecided(3_000, E), decide(owner(Probe.NONE), silent(Probe.NONE), 0));
+    }
+
+    // The peer was cut off and is back: its new connection must not wait for our timeouts.
+    @Test
+    void dropsAnOlderOneThatIsDeadAsSoonAsTheNewcomerHasSpoken() {
+      assertEquals(CANDIDATE, decide(owner(Probe.DEAD), spoke(10), 2_000));
+      assertEquals(undecided(3_000), decide(owner(Probe.DEAD), silent(Probe.NONE), 2_000));
     }
 
     @Test

@@ -462,8 +462,8 @@ final class HubCoreTest {
 
     @Test
     void aDeadOwnerLosesAgainstASilentNewcomer() {
-      CoreDriver hub = connected().on(new HubEvent.Opened(B)).waits(3);
-      hub.on(new HubEvent.ProbeResult(A, false));
+      CoreDriver hub = connected().on(new HubEvent.Opened(B));
+      hub.on(new HubEvent.ProbeResult(A, false)).waits(3);
       assertEquals(A, hub.all(HubEffect.Close.class).getFirst().connection());
       assertEquals(HubSnapshot.Place.OWNER, hub.device(DEVICE).connections().get(1).place());
     }
@@ -485,8 +485,7 @@ final class HubCoreTest {
       CoreDriver hub = CoreDriver.trusting(STRANGER).connects(older).connects(newer);
       hub.waits(Duration.ofMillis(2_999));
       assertEquals(List.of(), hub.all(HubEffect.Close.class));
-      assertEquals(List.of(), hub.all(HubEffect.Probe.class));
-      hub.waits(Duration.ofMillis(1));
+      hub.on(new HubEvent.ProbeResult(older, true)).waits(Duration.ofMillis(1));
       assertEquals(
           List.of(older, newer),
           hub.all(HubEffect.Probe.class).stream().map(HubEffect.Probe::connection).toList());
@@ -883,7 +882,7 @@ final class HubCoreTest {
     @Test
     void cutsWhatDoesNotEndInTime() {
       CoreDriver hub = connected().on(new HubEvent.StopRequested()).waits(5);
-      assertTrue(hub.has(new HubEffect.Cut(A)));
+      assertTrue(hub.has(new HubEffect.Cut(A, "cut, it did not end in time")));
       hub.on(closed(A, Stage.DATA, "cut"));
       assertTrue(hub.has(new HubEffect.Finish(false)));
     }
