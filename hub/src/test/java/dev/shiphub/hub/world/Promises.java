@@ -1,0 +1,164 @@
+package dev.shiphub.hub.world;
+
+import dev.shiphub.hub.core.Connection;
+import dev.shiphub.hub.core.ConnectionId;
+import dev.shiphub.hub.core.Notice;
+import dev.shiphub.hub.core.NoticeType;
+import dev.shiphub.ship.Ski;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one hub promises, looked at after every event of its world. */
+final class Promises {
+  /** The hand-over time, and what the mailboxes take. */
+  private static final Duration NEWS_LIMIT = Duration.ofMillis(2_200);
+
+  private final Calendar calendar;
+  private final Map<Ski, ConnectionId> running = new HashMap<>();
+  private final Set<ConnectionId> over = new HashSet<>();
+  private final Set<Ski> connected = new HashSet<>();
+  private final Map<ConnectionId, Instant> gone = new HashMap<>();
+  private final Map<ConnectionId, Long> lastData = new HashMap<>();
+  private final Set<ConnectionId> ordered = new HashSet<>();
+  private final Set<Ski> dialling = new HashSet<>();
+  private final Set<Ski> withdrawn = new HashSet<>();
+  private long openSends;
+  private boolean isStopping;
+  private boolean isStopped;
+
+  Promises(Calendar calendar) {
+    this.calendar = calendar;
+  }
+
+  private static void require(boolean holds, int promise, String words) {
+    if (!holds) {
+      throw new Broken(promise, words);
+    }
+  }
+
+  // ---- what the application hears
+
+  void heard(Notice notice) {
+    require(!isStopped, 5, notice + " after HubStopped");
+    switch (notice.type()) {
+      case DEVICE_CONNECTED ->
+          require(connected.add(ski(notice)), 3, notice + " though it was connected");
+      case SESSION_STARTED -> started(notice);
+      case SESSION_REPLACED, SESSION_ENDED -> ended(notice);
+      case DEVICE_DISCONNECTED -> {
+        require(connected.remove(ski(notice)), 3, notice + " though it was not connected");
+        require(!running.containsKey(ski(notice)), 3, notice + " with a running session");
+      }
+      case HUB_STOPPING -> isStopping = true;
+      case HUB_STOPPED -> isStopped = true;
+      default -> {}
+    }
+  }
+
+  private void started(Notice notice) {
+    Ski ski = ski(notice);
+    ConnectionId session = notice.session().orElseThrow();
+    require(!isStopping, 5, notice + " after HubStopping");
+    require(connected.contains(ski), 3, notice + " of a device that is not connected");
+    require(running.put(ski, session) == null, 1, notice + " beside a running session");
+    require(!withdrawn.contains(ski), 10, notice + " though its trust was withdrawn");
+    require(!ordered.contains(session), 1, notice + " on a connection that is being closed");
+  }
+
+  private void ended(Notice notice) {
+    ConnectionId session = notice.session().orElseThrow();
+    require(session.equals(running.remove(ski(notice))), 3, notice + " of a session that is not");
+    over.add(session);
+    gone.remove(session);
+    if (notice.type() == NoticeType.SESSION_REPLACED) {
+      require(!isStopping, 5, notice + " after HubStopping");
+    }
+  }
+
+  private static Ski ski(Notice notice) {
+    return notice.ski().orElseThrow();
+  }
+
+  /** Data of a session; what still comes after its end is kept from the application. */
+  void data(Ski ski, ConnectionId session, long number) {
+    if (over.contains(session)) {
+      return;
+    }
+    require(session.equals(running.get(ski)), 3, "data before its session, on " + session);
+    long before = lastData.getOrDefault(session, 0L);
+    require(number > before, 8, "data " + number + " came after " + before + " on " + session);
+    lastData.put(session, number);
+  }
+
+  // ---- what the hub does
+
+  void dials(Ski ski) {
+    require(dialling.add(ski), 4, ski.brief() + " is dialled twice at a time");
+    require(!isStopping, 5, ski.brief() + " is dialled though the hub stops");
+    require(!withdrawn.contains(ski), 10, ski.brief() + " is dialled though it is not trusted");
+  }
+
+  void dialEnded(Ski ski) {
+    require(dialling.remove(ski), 4, "a second outcome of the dial to " + ski.brief());
+  }
+
+  void closes(Connection connection) {
+    require(ordered.add(connection.id()), 2, connection + " is closed twice");
+  }
+
+  void sends() {
+    openSends++;
+  }
+
+  void sent() {
+    openSends--;
+    require(openSends >= 0, 8, "an outcome of a send came twice");
+  }
+
+  // ---- what happens to it
+
+  void withdrawn(Ski ski) {
+    withdrawn.add(ski);
+  }
+
+  void granted(Ski ski) {
+    withdrawn.remove(ski);
+  }
+
+  /** A connection has ended, and its owner has been told. */
+  void ended(ConnectionId connection) {
+    gone.put(connection, calendar.now());
+  }
+
+  /** What must be true at any time. */
+  void check() {
+    for (Ski ski : withdrawn) {
+      require(!running.containsKey(ski), 10, ski.brief() + " is connected though not trusted");
+    }
+    for (Map.Entry<Ski, ConnectionId> session : running.entrySet()) {
+      Instant since = gone.get(session.getValue());
+      require(
+          since == null || calendar.now().isBefore(since.plus(NEWS_LIMIT)),
+          3,
+          "the end of " + session.getValue() + " is not announced");
+    }
+  }
+
+  /** What must be true when the hub has stopped. */
+  void checkStopped() {
+    require(isStopped, 5, "HubStopped was not announced");
+    require(running.isEmpty() && connected.isEmpty(), 3, "not announced as gone: " + connected);
+    require(dialling.isEmpty(), 4, "dials without an outcome: " + dialling);
+    require(openSends == 0, 8, openSends + " sends without an outcome");
+  }
+
+  /** The session that the application knows of. */
+  Optional<ConnectionId> session(Ski ski) {
+    return Optional.ofNullable(running.get(ski));
+  }
+}
