@@ -217,10 +217,8 @@ final class ConfigFile {
             text(ConfigKey.SHIP_MODEL),
             text(ConfigKey.SHIP_TYPE),
             Pin.parse(text(ConfigKey.SHIP_PIN))
-                .map(
-                    pin ->
-                        new PinDemand(
-                            pin, Boolean.parseBoolean(text(ConfigKey.SHIP_PIN_REQUIRED)))),
+                .map(pin -> new PinDemand(pin, flag(ConfigKey.SHIP_PIN_REQUIRED))),
+            flag(ConfigKey.ASK_ACCESS_METHODS),
             ConfigKey.toRule(text(ConfigKey.DOUBLE_CONNECTION)).orElseThrow());
     return new HubConfig(
         ship,
@@ -235,6 +233,10 @@ final class ConfigFile {
 
   private String text(ConfigKey key) {
     return values.getOrDefault(key, key.usual());
+  }
+
+  private boolean flag(ConfigKey key) {
+    return Boolean.parseBoolean(text(key));
   }
 
   private int number(ConfigKey key) {

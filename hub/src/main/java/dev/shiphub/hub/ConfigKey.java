@@ -27,6 +27,11 @@ enum ConfigKey {
   SHIP_PIN("ship.pin", "", "PIN that devices have to enter, empty for none", ConfigKey::pin),
   SHIP_PIN_REQUIRED(
       "ship.pinRequired", "true", "false: a device may do without the PIN", ConfigKey::flag),
+  ASK_ACCESS_METHODS(
+      "ship.askAccessMethods",
+      "true",
+      "false: no device is asked, and a changed SHIP ID is not noticed",
+      ConfigKey::flag),
   DOUBLE_CONNECTION("ship.doubleConnection", "evidence", "evidence, spec or init", ConfigKey::rule),
   ADMIN_BIND(
       "admin.bind",

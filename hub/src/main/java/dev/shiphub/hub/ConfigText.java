@@ -87,6 +87,7 @@ final class ConfigText {
       case SHIP_PIN -> config.ship().pin().map(demand -> demand.pin().toString()).orElse("");
       case SHIP_PIN_REQUIRED ->
           config.ship().pin().map(PinDemand::isRequired).map(String::valueOf).orElse(key.usual());
+      case ASK_ACCESS_METHODS -> String.valueOf(config.ship().isAskingAccessMethods());
       case DOUBLE_CONNECTION -> config.ship().doubleConnection().name().toLowerCase(Locale.ROOT);
       case ADMIN_BIND -> key.usual();
       case ADMIN_PORT -> String.valueOf(config.adminPort());

@@ -166,6 +166,7 @@ final class Gateway {
         config.ping(),
         config.pong(),
         config.ship().pin(),
+        config.ship().isAskingAccessMethods(),
         config.limits().heldMessages());
   }
 

@@ -74,6 +74,8 @@ public record HubConfig(
    * @param model announced
    * @param type announced
    * @param pin our PIN, if devices are to enter it
+   * @param isAskingAccessMethods whether devices are asked for their access methods; without them a
+   *     changed SHIP ID is not noticed
    * @param doubleConnection which of two connections to one device stays
    */
   public record Ship(
@@ -85,13 +87,24 @@ public record HubConfig(
       String model,
       String type,
       Optional<PinDemand> pin,
+      boolean isAskingAccessMethods,
       DoubleConnectionRule doubleConnection) {
     public Ship {
       interfaces = List.copyOf(interfaces);
     }
 
     private Ship withPort(int other) {
-      return new Ship(other, interfaces, path, id, brand, model, type, pin, doubleConnection);
+      return new Ship(
+          other,
+          interfaces,
+          path,
+          id,
+          brand,
+          model,
+          type,
+          pin,
+          isAskingAccessMethods,
+          doubleConnection);
     }
   }
 }

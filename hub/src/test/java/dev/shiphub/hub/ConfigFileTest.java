@@ -35,6 +35,7 @@ final class ConfigFileTest {
     assertEquals(4_712, usual.ship().port());
     assertEquals(4_780, usual.adminPort());
     assertEquals(Duration.ofSeconds(50), usual.ping());
+    assertTrue(usual.ship().isAskingAccessMethods());
     assertEquals(DoubleConnectionRule.EVIDENCE, usual.ship().doubleConnection());
     assertEquals(Limits.DEFAULT, usual.limits());
   }
@@ -71,6 +72,7 @@ final class ConfigFileTest {
               brand: b
               model: m
               type: t
+              askAccessMethods: false
               doubleConnection: init
             peers:
               - ski: AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA
@@ -85,6 +87,7 @@ final class ConfigFileTest {
             """);
     assertEquals(List.of("lo", "eth0"), config.ship().interfaces());
     assertEquals(Optional.of("my hub"), config.ship().id());
+    assertFalse(config.ship().isAskingAccessMethods());
     assertEquals(DoubleConnectionRule.INIT, config.ship().doubleConnection());
     assertEquals("fe80::1%eth0", config.peers().getFirst().endpoint().hosts().getFirst());
     assertEquals(1, config.adminPort());
@@ -120,6 +123,7 @@ final class ConfigFileTest {
         "ship: {id: 'a;b'}",
         "ship: {brand: ''}",
         "ship: {doubleConnection: newest}",
+        "ship: {askAccessMethods: no}",
         "ship: {interfaces: lo}",
         "ship: 5",
         "admin: {bind: 0.0.0.0}",

@@ -71,7 +71,9 @@ public final class Session {
     this.reports = reports;
     handshake =
         new Handshake(
-            new Party(transport.role(), rules.id(), rules.times()).demanding(rules.pin()));
+            new Party(transport.role(), rules.id(), rules.times())
+                .demanding(rules.pin())
+                .asking(rules.isAsking()));
     liveness = new Liveness(rules.ping(), rules.pong(), now);
     figures = SessionFigures.fresh(now);
   }

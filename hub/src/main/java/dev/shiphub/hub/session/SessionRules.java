@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ping how long a peer may be silent before it is pinged
  * @param pong how long it may take to answer
  * @param pin ours, if devices are to enter it
+ * @param isAsking whether devices are asked for their access methods, and so for their SHIP ID
  * @param mostHeld how many messages are kept of a connection that is not bound yet
  */
 public record SessionRules(
@@ -22,9 +23,10 @@ public record SessionRules(
     Duration ping,
     Duration pong,
     Optional<PinDemand> pin,
+    boolean isAsking,
     int mostHeld) {
-  /** Without a PIN of our own. */
+  /** Without a PIN of our own, asking for access methods. */
   public SessionRules(ShipId id, HandshakeTimes times, Duration ping, Duration pong, int mostHeld) {
-    this(id, times, ping, pong, Optional.empty(), mostHeld);
+    this(id, times, ping, pong, Optional.empty(), true, mostHeld);
   }
 }

@@ -18,16 +18,19 @@ final class DataSteps {
   private DataSteps() {}
 
   /**
-   * Enters with the data that came too early; asks for the access methods, which gate nothing
-   * (SHIP-IG 2.1).
+   * Enters with the data that came too early; asks for the access methods, unless this party never
+   * does. They gate nothing (SHIP-IG 2.1).
    */
   static Step enter(PinTalk talk, List<ShipData> early, Party party, Instant now) {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new Output.Completed());
-    outputs.add(Step.send(new AccessMethodsRequest()));
+    Optional<Instant> by = Optional.empty();
+    if (party.isAsking()) {
+      outputs.add(Step.send(new AccessMethodsRequest()));
+      by = Optional.of(now.plus(party.times().accessMethods()));
+    }
     early.forEach(data -> outputs.add(new Output.Deliver(data)));
-    Instant by = now.plus(party.times().accessMethods());
-    return new Step(new Phase.DataExchange(Optional.of(by), Optional.empty(), talk), outputs);
+    return new Step(new Phase.DataExchange(by, Optional.empty(), talk), outputs);
   }
 
   static Step on(Phase.DataExchange phase, Input input, Party party, Instant now) {

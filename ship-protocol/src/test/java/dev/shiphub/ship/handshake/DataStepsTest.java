@@ -146,6 +146,23 @@ final class DataStepsTest {
     }
   }
 
+  // PAR_queryAccessMethods no: then the peer's SHIP ID stays unknown, and nothing waits for it.
+  @Nested
+  final class WithoutAsking {
+    private final Driven driven = Driven.inDataWithoutAsking();
+
+    @Test
+    void entersDataExchangeWithoutAQuestionOrARemarkThatItIsUnanswered() {
+      assertEquals(List.of(new Output.Completed()), driven.outputs);
+      assertEquals(List.of(new Output.Completed()), driven.waits(3_600).outputs);
+    }
+
+    @Test
+    void stillAnswersThePeersQuestion() {
+      assertEquals(List.of(OWN), driven.hears(new AccessMethodsRequest()).sent());
+    }
+  }
+
   @Nested
   final class Termination {
     private final Driven driven = Driven.inData(Role.CLIENT);

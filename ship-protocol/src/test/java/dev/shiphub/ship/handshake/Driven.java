@@ -26,12 +26,16 @@ final class Driven {
   final List<Output> outputs = new ArrayList<>();
   Instant now = START;
 
-  private Driven(Role role, Optional<PinDemand> demand) {
-    handshake = new Handshake(new Party(role, OWN_ID, HandshakeTimes.DEFAULT).demanding(demand));
+  private Driven(Party party) {
+    handshake = new Handshake(party);
+  }
+
+  private static Party party(Role role) {
+    return new Party(role, OWN_ID, HandshakeTimes.DEFAULT);
   }
 
   static Driven begun(Role role, boolean isTrusted) {
-    return begun(new Driven(role, Optional.empty()), isTrusted);
+    return begun(new Driven(party(role)), isTrusted);
   }
 
   private static Driven begun(Driven driven, boolean isTrusted) {
@@ -58,12 +62,23 @@ final class Driven {
 
   /** Has just told its PIN state, as client; what it has sent is not forgotten. */
   static Driven inPin(Optional<PinDemand> demand, PinStanding standing) {
-    Driven driven = new Driven(Role.CLIENT, demand).on(new Input.PinTold(standing));
-    begun(driven, true)
+    Party party = party(Role.CLIENT).demanding(demand);
+    return negotiated(new Driven(party).on(new Input.PinTold(standing))).hears(CHOICE);
+  }
+
+  private static Driven negotiated(Driven client) {
+    return begun(client, true)
         .hears(ConnectionInit.VALID)
         .hears(ConnectionHello.ready(Duration.ofSeconds(60)))
         .forget();
-    return driven.hears(CHOICE);
+  }
+
+  /** In data exchange, and never asks for access methods. */
+  static Driven inDataWithoutAsking() {
+    return negotiated(new Driven(party(Role.CLIENT).asking(false)))
+        .hears(CHOICE)
+        .forget()
+        .hears(PinState.NONE);
   }
 
   static Driven inData(Role role) {
