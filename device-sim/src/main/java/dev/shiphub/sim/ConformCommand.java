@@ -4,25 +4,24 @@ import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.sim.conform.CaseRun;
+import dev.shiphub.sim.conform.CommandControl;
 import dev.shiphub.sim.conform.Control;
 import dev.shiphub.sim.conform.Declarations;
-import dev.shiphub.sim.conform.JunitReport;
 import dev.shiphub.sim.conform.Lab;
-import dev.shiphub.sim.conform.MarkdownReport;
-import dev.shiphub.sim.conform.OfficialCase;
 import dev.shiphub.sim.conform.Report;
+import dev.shiphub.sim.conform.ReportFiles;
 import dev.shiphub.sim.conform.Suite;
 import dev.shiphub.sim.conform.Target;
+import dev.shiphub.sim.conform.TestCase;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,20 +30,29 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code sim conform}: the official test cases against a device. */
 @Command(
     name = "conform",
-    description = "Runs the 33 official SHIP test cases against a device, and reports.",
+    description =
+        "Runs the 33 official SHIP test cases and those of shiphub against a device, and reports.",
     footer = {
       "CMD is run by a shell with more words: trust SKI, untrust SKI, or peer SKI HOST PORT, after"
           + " which the",
       "device shall dial that address when it trusts that SKI. It must return when the device"
           + " knows, and exit with 0.",
+      "A case that the declarations switch off can be run with the device in another configuration"
+          + " (or another one",
+      "of its kind) and the result joined to the first report, for example:",
+      "  sim conform --target ... --report DIR",
+      "  sim conform --target ... --report DIR --continue --only TC_SHIP_AMDATA_004 \\",
+      "      --declare PAR_queryAccessMethods=no",
       "Exit code: 0 every case that applies passed; 1 one did not."
     })
 final class ConformCommand implements Callable<Integer> {
@@ -83,8 +91,13 @@ final class ConformCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Where conformance.md and conformance.xml are written.")
+      description = "Where conformance.md, conformance.xml and conformance.json are written.")
   private Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--continue",
+      description = "Keep the runs of the report in DIR, but those that are repeated.")
+  private boolean isContinuing;
 
   @Option(
       names = "--name",
@@ -97,8 +110,9 @@ final class ConformCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "CASE",
+      converter = CaseName.class,
       description = "Only these cases, such as TC_SHIP_CMI_001; may be repeated.")
-  private List<OfficialCase> only = List.of();
+  private List<TestCase> only = List.of();
 
   @Option(
       names = "--declare",
@@ -122,7 +136,8 @@ final class ConformCommand implements Callable<Integer> {
     Declarations sheet = sheet();
     InstantSource steady = new SteadyClock();
     InstantSource wall = SteadyClock.wall();
-    Lab lab = new Lab(target(), new Control(control), sheet, steady, wall, host.random());
+    Control hands = new CommandControl(control);
+    Lab lab = new Lab(target(), hands, sheet, steady, wall, host.random());
     if (parallel < 1 || parallel > 40) {
       throw wrong("--parallel takes 1 to 40, not " + parallel);
     }
@@ -130,14 +145,14 @@ final class ConformCommand implements Callable<Integer> {
     List<CaseRun> runs = new Suite(lab, parallel, this::tell).run(wanted());
     Duration took = Duration.between(start, steady.instant());
     String date = wall.instant().toString().substring(0, "2026-01-31".length());
-    Report whole = new Report(name, date, sheet, runs, took);
-    boolean isWritten = report.isEmpty() || write(whole, report.get());
+    Report whole = new Report(name, date, runs, took);
     host.console().out().println(whole.figure());
+    boolean isWritten = report.isEmpty() || write(whole, report.get());
     return whole.isClean() && isWritten ? DONE : FAILED;
   }
 
-  private Set<OfficialCase> wanted() {
-    return only.isEmpty() ? EnumSet.allOf(OfficialCase.class) : EnumSet.copyOf(only);
+  private Set<TestCase> wanted() {
+    return new LinkedHashSet<>(only.isEmpty() ? TestCase.all() : only);
   }
 
   private void tell(CaseRun run) {
@@ -147,7 +162,7 @@ final class ConformCommand implements Callable<Integer> {
         .println(
             "%-18s %-7s %-14s %5.1f s  %s"
                 .formatted(
-                    run.official().name(),
+                    run.test().name(),
                     role,
                     run.verdict().kind().words(),
                     run.took().toMillis() / 1000.0,
@@ -156,13 +171,23 @@ final class ConformCommand implements Callable<Integer> {
 
   private boolean write(Report whole, Path directory) {
     try {
-      Files.createDirectories(directory);
-      Files.writeString(directory.resolve("conformance.md"), MarkdownReport.of(whole));
-      Files.writeString(directory.resolve("conformance.xml"), JunitReport.of(whole));
+      Report written = new ReportFiles(directory).write(whole, isContinuing);
+      if (isContinuing) {
+        host.console().out().println("with what was there, " + written.figure());
+      }
       return true;
     } catch (IOException notWritten) {
       host.console().complaints().println("the report could not be written: " + notWritten);
       return false;
+    }
+  }
+
+  /** Finds a case by its name. */
+  private static final class CaseName implements ITypeConverter<TestCase> {
+    @Override
+    public TestCase convert(String name) {
+      return TestCase.named(name)
+          .orElseThrow(() -> new TypeConversionException("there is no case " + name));
     }
   }
 

@@ -47,6 +47,11 @@ final class RunningDaemon implements AutoCloseable {
     return startWith(List.of(), state, "interfaces: [lo], pin: " + pin, configuration);
   }
 
+  /** Starts it as {@link #start}, and it asks no device for its access methods. */
+  static RunningDaemon notAskingAccessMethods(Path state) throws IOException {
+    return startWith(List.of(), state, "interfaces: [lo], askAccessMethods: false");
+  }
+
   static RunningDaemon startIn(
       List<String> prefix, Path state, String networkInterface, String... configuration)
       throws IOException {

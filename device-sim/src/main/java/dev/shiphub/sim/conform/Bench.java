@@ -94,18 +94,24 @@ final class Bench implements AutoCloseable {
   /** Dials the device; whatever comes of it. */
   Opened dial(RawIdentity identity) {
     transcript.add("tool dials as " + identity.shown().brief());
-    return noted(dialling(identity).open(lab.target().address(), lab.target().path()));
+    return dial(dialling(identity));
   }
 
-  private RawDial dialling(RawIdentity identity) {
+  /** Dials the device in another way than usual. */
+  Opened dial(RawDial dial) {
+    return noted(dial.open(lab.target().address(), lab.target().path()));
+  }
+
+  /** How an identity dials and listens usually. */
+  RawDial dialling(RawIdentity identity) {
     return new RawDial(identity, STEP, lab.clock());
   }
 
   private Opened noted(Opened opened) {
     switch (opened) {
       case Opened.Up(var link) -> open.add(link);
-      case Opened.TlsEnded(String why, _) -> transcript.add("TLS ended: " + why);
-      case Opened.NotUpgraded(String why) -> transcript.add("not upgraded: " + why);
+      case Opened.TlsEnded(_, String why, _) -> transcript.add("TLS ended: " + why);
+      case Opened.NotUpgraded(_, String why) -> transcript.add("not upgraded: " + why);
       case Opened.NoAnswer(String why) -> transcript.add("no answer: " + why);
     }
     return opened;
@@ -113,13 +119,17 @@ final class Bench implements AutoCloseable {
 
   /** Listens, and tells the device where. */
   RawDoor listen(RawIdentity identity, Runnable onTcp) throws InterruptedException, CaseEnded {
+    return listen(identity.shown(), dialling(identity), onTcp);
+  }
+
+  /** Listens in another way than usual, where the device shall find this SKI. */
+  RawDoor listen(Ski ski, RawDial dial, Runnable onTcp) throws InterruptedException, CaseEnded {
     try {
-      RawDoor door = RawDoor.open(lab.target().own(), dialling(identity), onTcp);
+      RawDoor door = RawDoor.open(lab.target().own(), dial, onTcp);
       open.add(door);
       String host = lab.target().own().getHostAddress();
-      transcript.add(
-          "tool listens at " + host + ":" + door.port() + " as " + identity.shown().brief());
-      unmet(lab.control().peer(identity.shown(), host, door.port()));
+      transcript.add("tool listens at " + host + ":" + door.port() + " for " + ski.brief());
+      unmet(lab.control().peer(ski, host, door.port()));
       return door;
     } catch (IOException notOpened) {
       throw CaseEnded.unmet("no port to listen at: " + notOpened.getMessage());
@@ -141,9 +151,9 @@ final class Bench implements AutoCloseable {
   Talk talk(String name, Opened opened) throws CaseEnded {
     return switch (opened) {
       case Opened.Up(var link) -> new Talk(name, link, transcript, lab.clock());
-      case Opened.TlsEnded(String why, _) ->
+      case Opened.TlsEnded(_, String why, _) ->
           throw CaseEnded.unmet("the device ended the TLS handshake: " + why);
-      case Opened.NotUpgraded(String why) -> throw CaseEnded.unmet(why);
+      case Opened.NotUpgraded(_, String why) -> throw CaseEnded.unmet(why);
       case Opened.NoAnswer(String why) -> throw CaseEnded.unmet(why);
     };
   }

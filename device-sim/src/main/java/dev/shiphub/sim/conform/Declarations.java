@@ -59,6 +59,13 @@ public record Declarations(SequencedMap<String, String> values) {
         : Optional.empty();
   }
 
+  /** The values that are not those of another sheet. */
+  Map<String, String> differences(Declarations other) {
+    Map<String, String> different = new LinkedHashMap<>(values);
+    different.entrySet().removeAll(other.values.entrySet());
+    return different;
+  }
+
   boolean isYes(String name) {
     return YES.equals(values.get(name));
   }

@@ -24,10 +24,10 @@ public final class JunitReport {
   }
 
   private static String testcase(CaseRun run) {
-    String name = run.official().name() + (run.label().isEmpty() ? "" : " as " + run.label());
+    String name = run.test().name() + (run.label().isEmpty() ? "" : " as " + run.label());
     return "  <testcase classname=\"%s\" name=\"%s\" time=\"%s\">\n"
             .formatted(
-                text(run.official().requirement()), text(name), seconds(run.took().toMillis()))
+                text(run.test().sheet().requirement()), text(name), seconds(run.took().toMillis()))
         + verdict(run.verdict())
         + "    <system-out>"
         + text(transcript(run.transcript()))

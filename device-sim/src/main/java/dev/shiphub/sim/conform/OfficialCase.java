@@ -1,11 +1,10 @@
 package dev.shiphub.sim.conform;
 
-import dev.shiphub.ship.Role;
-import java.util.List;
-import java.util.Optional;
+import dev.shiphub.sim.conform.CaseSheet.Needs;
+import dev.shiphub.sim.conform.CaseSheet.Roles;
 
 /** The 33 cases, by their official identifiers, with what they prove and what switches them off. */
-public enum OfficialCase {
+public enum OfficialCase implements TestCase {
   TC_SHIP_MDNS_001(
       "Validate mDNS TXT record",
       "MDNS-01, SRIP TXT-01",
@@ -155,82 +154,14 @@ public enum OfficialCase {
       Needs.QUERIES_NO_ACCESS_METHODS,
       AccessCases::asksNothing);
 
-  /** What is done, and what comes of it. */
-  interface Steps {
-    Verdict run(Bench bench, Role device) throws InterruptedException, CaseEnded;
+  private final CaseSheet sheet;
+
+  OfficialCase(String title, String requirement, Roles roles, Needs needs, CaseSteps steps) {
+    sheet = new CaseSheet(title, requirement, roles, needs, steps);
   }
 
-  /**
-   * In which roles of the device a case is run, one after the other.
-   *
-   * @param each each is a run of its own
-   * @param words for reports
-   */
-  private record Roles(List<Role> each, String words) {
-    static final Roles SERVER = new Roles(List.of(Role.SERVER), "server");
-    static final Roles CLIENT = new Roles(List.of(Role.CLIENT), "client");
-    static final Roles EITHER = new Roles(List.of(Role.SERVER, Role.CLIENT), "either");
-
-    /** One run, which needs both roles. */
-    static final Roles BOTH_AT_ONCE = new Roles(List.of(Role.SERVER), "server and client");
-  }
-
-  /** What the vendor must have declared for a case to apply. */
-  private record Needs(Optional<String> name, String value) {
-    static final Needs NOTHING = new Needs(Optional.empty(), "");
-    static final Needs SHIP_SERVICE = new Needs(Optional.of("PAR_shipSvc"), "yes");
-    static final Needs INITIATES_CLOSE = new Needs(Optional.of("PAR_initiateClose"), "yes");
-    static final Needs QUERIES_ACCESS_METHODS =
-        new Needs(Optional.of("PAR_queryAccessMethods"), "yes");
-    static final Needs QUERIES_NO_ACCESS_METHODS =
-        new Needs(Optional.of("PAR_queryAccessMethods"), "no");
-    static final Needs READS_DISCOVERY =
-        new Needs(Optional.of("PAR_clientDetailedDiscoverySupported"), "yes");
-  }
-
-  private final String title;
-  private final String requirement;
-  private final Roles roles;
-  private final Needs needs;
-  private final Steps steps;
-
-  OfficialCase(String title, String requirement, Roles roles, Needs needs, Steps steps) {
-    this.title = title;
-    this.requirement = requirement;
-    this.roles = roles;
-    this.needs = needs;
-    this.steps = steps;
-  }
-
-  /** What it is about. */
-  public String title() {
-    return title;
-  }
-
-  /** The requirements that it covers, without the prefix SHIP-TS-. */
-  public String requirement() {
-    return requirement;
-  }
-
-  /** The role of the device, in words. */
-  public String roleWords() {
-    return roles.words();
-  }
-
-  /** One run for each of these roles of the device. */
-  List<Role> roles() {
-    return roles.each();
-  }
-
-  /** The declaration that switches it off; empty if it applies. */
-  Optional<String> switchedOffBy(Declarations declared) {
-    return needs
-        .name()
-        .filter(name -> !declared.text(name).equals(needs.value()))
-        .map(name -> name + " is " + declared.text(name));
-  }
-
-  Steps steps() {
-    return steps;
+  @Override
+  public CaseSheet sheet() {
+    return sheet;
   }
 }

@@ -87,12 +87,19 @@ final class Preconditions {
   private static Talk dataExchange(Bench bench, Role device, RawIdentity identity)
       throws InterruptedException, CaseEnded {
     Talk talk = protocolCompleted(bench, device, identity);
-    before(
-        () -> {
-          talk.send(ShipBytes.PIN_NONE);
-          talk.need("PIN state none", said -> said.pinState().filter("none"::equals).isPresent());
-        });
+    before(() -> pin(talk));
     return talk;
+  }
+
+  /** From hello to data exchange; what goes wrong is a fault. */
+  static void toDataExchange(Talk talk, Role device) throws InterruptedException, CaseEnded {
+    negotiate(talk, device);
+    pin(talk);
+  }
+
+  private static void pin(Talk talk) throws InterruptedException, CaseEnded {
+    talk.send(ShipBytes.PIN_NONE);
+    talk.need("PIN state none", said -> said.pinState().filter("none"::equals).isPresent());
   }
 
   /** PRE ConnectionEstablished: access methods asked and answered in both directions. */

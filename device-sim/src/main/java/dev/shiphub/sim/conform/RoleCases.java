@@ -91,26 +91,35 @@ final class RoleCases {
     Talk b = bench.talk("B", opened.get());
     Optional<Talk> stillA =
         a instanceof Opened.Up ? Optional.of(bench.talk("A", a)) : Optional.empty();
-    Instant start = b.now();
     b.send(ShipBytes.CMI);
     b.need("00 00 on B", Said::isCmi);
     b.need("hello on B", said -> said.hello().isPresent());
     b.send(ShipBytes.HELLO_READY);
     b.send(ShipBytes.ANNOUNCE_MAX);
     b.need("select on B", said -> said.protocol("select").isPresent());
-    String endOfA = endOfA(a, stillA, start);
+    String endOfA = endOfA(a, stillA, b.opening().securedAt());
     b.staysOpen(AFTERWARDS);
     return Verdict.passed("kept B and went on with it; A: " + endOfA);
   }
 
-  private static String endOfA(Opened a, Optional<Talk> stillA, Instant start)
+  /** When and how A ended, as seen from the moment when B's TLS was complete. */
+  private static String endOfA(Opened a, Optional<Talk> stillA, Instant secured)
       throws InterruptedException, CaseEnded {
-    if (stillA.isEmpty()) {
-      return a instanceof Opened.TlsEnded(String why, _)
-          ? "ended by the device during its TLS handshake (" + why + ")"
-          : "ended by the device before it was a WebSocket";
+    if (stillA.isPresent()) {
+      Heard.End end = stillA.get().closes(CLOSED_WITHIN);
+      return "closed " + since(secured, end.at()) + ", " + end.how();
     }
-    Heard.End end = stillA.get().closes(CLOSED_WITHIN);
-    return "closed after " + Talk.seconds(Duration.between(start, end.at())) + ", " + end.how();
+    return switch (a) {
+      case Opened.TlsEnded(Instant at, String why, _) ->
+          "ended by the device during its TLS handshake " + since(secured, at) + " (" + why + ")";
+      case Opened.NotUpgraded(Instant at, _) ->
+          "ended by the device before it was a WebSocket " + since(secured, at);
+      case Opened.Up _, Opened.NoAnswer _ -> "ended by the device before its TLS handshake";
+    };
+  }
+
+  private static String since(Instant secured, Instant at) {
+    long millis = Duration.between(secured, at).toMillis();
+    return Math.abs(millis) + " ms " + (millis < 0 ? "before" : "after") + " B's TLS was complete";
   }
 }

@@ -35,6 +35,15 @@ final class ShipBytes {
   static final byte[] HELLO_PROLONG =
       control("{\"connectionHello\":[{\"phase\":\"pending\"},{\"prolongationRequest\":true}]}");
 
+  static final byte[] HELLO_ABORTED = control("{\"connectionHello\":[{\"phase\":\"aborted\"}]}");
+
+  /** Ready, with an element that no version of SHIP knows. */
+  static final byte[] HELLO_UNKNOWN =
+      control("{\"connectionHello\":[{\"phase\":\"ready\"},{\"conformance\":[{\"a\":1}]}]}");
+
+  /** Ready, with zero bytes after the JSON, as some devices in the field send it. */
+  static final byte[] HELLO_ZEROES = control("{\"connectionHello\":[{\"phase\":\"ready\"}]}\0\0\0");
+
   /** PAR_protAnnounceMax. */
   static final byte[] ANNOUNCE_MAX = protocol("announceMax", 1, 0);
 
@@ -59,13 +68,23 @@ final class ShipBytes {
     return protocol("select", major, minor);
   }
 
-  static byte[] closeConfirm() {
-    return message(END, "{\"connectionClose\":[{\"phase\":\"confirm\"}]}");
+  static byte[] closeAnnounce(long maxTime) {
+    return message(
+        END,
+        "{\"connectionClose\":[{\"phase\":\"announce\"},{\"maxTime\":"
+            + maxTime
+            + "},{\"reason\":\"unspecific\"}]}");
   }
 
   /** A SPINE read of node management, to entity 0, feature 0. */
   static byte[] read(String function, int counter) {
+    return read(DEVICE, function, counter);
+  }
+
+  /** The same by a device of that address, which the reply carries back. */
+  static byte[] read(String device, String function, int counter) {
     return datagram(
+        device,
         "{\"msgCounter\":" + counter + "},{\"cmdClassifier\":\"read\"}",
         "{\"" + function + "\":[]}");
   }
@@ -82,6 +101,7 @@ final class ShipBytes {
             + "{\"featureInformation\":[[{\"description\":[{\"featureAddress\":[{\"entity\":[0]},"
             + "{\"feature\":0}]},{\"featureType\":\"NodeManagement\"},{\"role\":\"special\"}]}]]}";
     return datagram(
+        DEVICE,
         "{\"msgCounter\":"
             + counter
             + "},{\"msgCounterReference\":"
@@ -92,12 +112,12 @@ final class ShipBytes {
 
   private static final String DEVICE = "d:_n:conformance_tool";
 
-  private static byte[] datagram(String headerEnd, String command) {
+  private static byte[] datagram(String device, String headerEnd, String command) {
     return message(
         DATA,
         "{\"data\":[{\"header\":[{\"protocolId\":\"ee1.0\"}]},{\"payload\":{\"datagram\":[{\"header\":["
             + "{\"specificationVersion\":\"1.3.0\"},{\"addressSource\":[{\"device\":\""
-            + DEVICE
+            + device
             + "\"},{\"entity\":[0]},{\"feature\":0}]},{\"addressDestination\":[{\"entity\":[0]},"
             + "{\"feature\":0}]},"
             + headerEnd

@@ -16,15 +16,16 @@ import java.util.function.Consumer;
 /** Runs the cases, several at a time, each with identities and connections of its own. */
 public final class Suite {
   /** Those that wait longest begin first, so that the others run beside them. */
-  private static final List<OfficialCase> LONG =
+  private static final List<TestCase> LONG =
       List.of(
           OfficialCase.TC_SHIP_HELLO_002,
           OfficialCase.TC_SHIP_HELLO_003,
           OfficialCase.TC_SHIP_AMDATA_004,
+          OwnCase.TC_SHUB_TLS_003,
           OfficialCase.TC_SHIP_HELLO_004);
 
   /** One case in one role. */
-  private record Job(OfficialCase official, Role device) {}
+  private record Job(TestCase test, Role device) {}
 
   private final Lab lab;
   private final Semaphore places;
@@ -40,21 +41,21 @@ public final class Suite {
     this.progress = progress;
   }
 
-  /** Runs these cases; returns the runs in the order of the cases. */
-  public List<CaseRun> run(Set<OfficialCase> wanted) throws InterruptedException {
+  /** Runs these cases; returns the runs in the order in which they ended. */
+  public List<CaseRun> run(Set<? extends TestCase> wanted) throws InterruptedException {
     List<Job> jobs = new ArrayList<>();
-    for (OfficialCase official : OfficialCase.values()) {
-      if (wanted.contains(official)) {
-        official.roles().forEach(role -> jobs.add(new Job(official, role)));
+    for (TestCase test : TestCase.all()) {
+      if (wanted.contains(test)) {
+        test.sheet().roles().each().forEach(role -> jobs.add(new Job(test, role)));
       }
     }
     jobs.sort(
         Comparator.comparingInt(
-            job -> LONG.contains(job.official()) ? LONG.indexOf(job.official()) : LONG.size()));
+            job -> LONG.contains(job.test()) ? LONG.indexOf(job.test()) : LONG.size()));
     BlockingQueue<CaseRun> ended = new LinkedBlockingQueue<>();
     for (Job job : jobs) {
       places.acquire();
-      RawThreads.start(job.official().name(), () -> ended.add(runOne(job)));
+      RawThreads.start(job.test().name(), () -> ended.add(runOne(job)));
     }
     List<CaseRun> runs = new ArrayList<>();
     while (runs.size() < jobs.size()) {
@@ -62,8 +63,6 @@ public final class Suite {
       progress.accept(run);
       runs.add(run);
     }
-    runs.sort(
-        Comparator.comparing(CaseRun::official).thenComparing(run -> run.device() == Role.CLIENT));
     return runs;
   }
 
@@ -74,7 +73,8 @@ public final class Suite {
       Verdict verdict = verdict(job, bench);
       Duration took = Duration.between(start, lab.clock().instant());
       bench.transcript().add(verdict.kind().words() + ": " + verdict.evidence());
-      return new CaseRun(job.official(), job.device(), verdict, took, bench.transcript().lines());
+      return new CaseRun(
+          job.test(), job.device(), lab.declarations(), verdict, took, bench.transcript().lines());
     } finally {
       bench.close();
       places.release();
@@ -82,12 +82,12 @@ public final class Suite {
   }
 
   private Verdict verdict(Job job, Bench bench) {
-    var declaration = job.official().switchedOffBy(lab.declarations());
+    var declaration = job.test().sheet().needs().unmetBy(lab.declarations());
     if (declaration.isPresent()) {
       return Verdict.notApplicable(declaration.get());
     }
     try {
-      return job.official().steps().run(bench, job.device());
+      return job.test().sheet().steps().run(bench, job.device());
     } catch (CaseEnded ended) {
       return ended.verdict();
     } catch (InterruptedException stopped) {

@@ -2,12 +2,14 @@ package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.sim.raw.Heard;
+import dev.shiphub.sim.raw.RawFrame;
 import dev.shiphub.sim.raw.RawLink;
 import dev.shiphub.sim.raw.Transcript;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,8 @@ final class Talk implements AutoCloseable {
   private final InstantSource clock;
   private final Instant openedAt;
   private final List<Said> unread = new ArrayList<>();
+  private final List<Heard.Message> all = new ArrayList<>();
+  private final List<Heard.Pong> pongs = new ArrayList<>();
   private Optional<Heard.End> end = Optional.empty();
 
   Talk(String name, RawLink link, Transcript transcript, InstantSource clock) {
@@ -43,6 +47,16 @@ final class Talk implements AutoCloseable {
     return openedAt;
   }
 
+  /** What the device showed before the first message. */
+  RawLink.Opening opening() {
+    return link.opening();
+  }
+
+  /** Every message so far, as it came. */
+  List<Heard.Message> all() {
+    return List.copyOf(all);
+  }
+
   Instant now() {
     return clock.instant();
   }
@@ -51,6 +65,30 @@ final class Talk implements AutoCloseable {
     transcript.add(name + " tool   > " + Said.excerpt(message));
     if (!link.send(message)) {
       transcript.add(name + " could not be written any more");
+    }
+  }
+
+  /** Sends one frame. */
+  void send(RawFrame frame) {
+    write(frame.bytes(link.isClient()));
+  }
+
+  /** Writes bytes into TLS as they are. */
+  void write(byte[] bytes) {
+    transcript.add(name + " tool writes " + bytes.length + " bytes of frames");
+    if (!link.write(bytes)) {
+      transcript.add(name + " could not be written any more");
+    }
+  }
+
+  /** The next pong must come, with this payload. */
+  void needPong(byte[] payload) throws InterruptedException, CaseEnded {
+    Instant until = clock.instant().plus(USUAL);
+    while (pongs.isEmpty() && end.isEmpty() && clock.instant().isBefore(until)) {
+      hear(until);
+    }
+    if (pongs.isEmpty() || !Arrays.equals(payload, pongs.removeFirst().payload())) {
+      throw CaseEnded.fault("no pong with the payload of the ping" + others());
     }
   }
 
@@ -149,14 +187,16 @@ final class Talk implements AutoCloseable {
     heard.ifPresent(
         news -> {
           switch (news) {
-            case Heard.Message(Instant at, byte[] bytes, boolean isBinary) -> {
+            case Heard.Message message -> {
               transcript.add(
                   name
                       + " device > "
-                      + Said.excerpt(bytes)
-                      + (isBinary ? "" : " (in text frames)"));
-              unread.add(Said.of(at, bytes));
+                      + Said.excerpt(message.bytes())
+                      + (message.isBinary() ? "" : " (in text frames)"));
+              all.add(message);
+              unread.add(Said.of(message.at(), message.bytes()));
             }
+            case Heard.Pong pong -> pongs.add(pong);
             case Heard.End over -> {
               transcript.add(name + " device: " + over.how());
               end = Optional.of(over);

@@ -1,5 +1,7 @@
 package dev.shiphub.sim.raw;
 
+import java.time.Instant;
+
 /** What became of an attempt to get a WebSocket to the device, whoever dialled. */
 public sealed interface Opened {
   /** It is there; no SHIP message was exchanged yet. */
@@ -11,10 +13,10 @@ public sealed interface Opened {
    * @param why in the words of TLS
    * @param isAfterCertificate whether it had come so far that our certificate was sent
    */
-  record TlsEnded(String why, boolean isAfterCertificate) implements Opened {}
+  record TlsEnded(Instant at, String why, boolean isAfterCertificate) implements Opened {}
 
   /** TLS was fine, the upgrade was not. */
-  record NotUpgraded(String why) implements Opened {}
+  record NotUpgraded(Instant at, String why) implements Opened {}
 
   /** No TCP connection, or the device fell silent during TLS. */
   record NoAnswer(String why) implements Opened {}

@@ -6,22 +6,41 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
  * From a TCP socket to an open WebSocket, in either direction.
  *
- * @param identity what is shown to the device
+ * @param layers gives each connection its TLS
+ * @param protocol the sub-protocol that is asked for, or granted
  * @param step the longest time for TCP, TLS and upgrade, each
  * @param clock steady
  */
-public record RawDial(RawIdentity identity, Duration step, InstantSource clock) {
+public record RawDial(
+    Supplier<RawTls> layers, String protocol, Duration step, InstantSource clock) {
+  /** As SHIP wants it; sessions of TLS are not remembered. */
+  public RawDial(RawIdentity identity, Duration step, InstantSource clock) {
+    this(() -> RawTls.of(identity), "ship", step, clock);
+  }
+
+  /** The same with TLS of another kind. */
+  public RawDial over(Supplier<RawTls> other) {
+    return new RawDial(other, protocol, step, clock);
+  }
+
+  /** The same that speaks of another sub-protocol. */
+  public RawDial speaking(String other) {
+    return new RawDial(layers, other, step, clock);
+  }
+
   /** Dials the device. */
   public Opened open(InetSocketAddress target, String path) {
-    Socket plain = new Socket();
+    TappedSocket plain = new TappedSocket();
     try {
       plain.connect(target, millis());
       plain.setTcpNoDelay(true);
@@ -29,16 +48,17 @@ public record RawDial(RawIdentity identity, Duration step, InstantSource clock) 
       close(plain);
       return new Opened.NoAnswer("no TCP connection: " + notThere.getMessage());
     }
-    return upgrade(plain, true, Upgrade.request(target.getHostString(), target.getPort(), path));
+    return upgrade(
+        plain, true, Upgrade.request(target.getHostString(), target.getPort(), path, protocol));
   }
 
   /** Takes a device that has dialled. */
-  Opened take(Socket plain) {
+  Opened take(TappedSocket plain) {
     return upgrade(plain, false, new byte[0]);
   }
 
-  private Opened upgrade(Socket plain, boolean isClient, byte[] request) {
-    RawTls layer = new RawTls(identity);
+  private Opened upgrade(TappedSocket plain, boolean isClient, byte[] request) {
+    RawTls layer = layers.get();
     SSLSocket tls;
     try {
       plain.setSoTimeout(millis());
@@ -49,37 +69,37 @@ public record RawDial(RawIdentity identity, Duration step, InstantSource clock) 
       return new Opened.NoAnswer("the device fell silent during the TLS handshake");
     } catch (IOException ended) {
       close(plain);
-      return new Opened.TlsEnded(String.valueOf(ended.getMessage()), layer.isCertificateShown());
+      return new Opened.TlsEnded(
+          clock.instant(), String.valueOf(ended.getMessage()), layer.isCertificateShown());
     }
+    Instant up = clock.instant();
     try {
-      Optional<String> complaint = isClient ? asClient(tls, request) : asServer(tls);
+      tls.getOutputStream().write(request);
+      tls.getOutputStream().flush();
+      String head = Upgrade.readHead(tls.getInputStream());
+      Optional<String> complaint = isClient ? Upgrade.complaint(head) : answer(tls, head);
       if (complaint.isPresent()) {
         close(tls);
-        return new Opened.NotUpgraded(complaint.get());
+        return new Opened.NotUpgraded(clock.instant(), complaint.get());
       }
-      return new Opened.Up(new RawLink(tls, isClient, clock));
+      RawLink.Opening opening =
+          new RawLink.Opening(up, head, tls.getSession().getCipherSuite(), plain.tap());
+      return new Opened.Up(new RawLink(tls, isClient, clock, opening));
     } catch (SSLException alert) {
       close(tls);
-      return new Opened.TlsEnded(String.valueOf(alert.getMessage()), true);
+      return new Opened.TlsEnded(clock.instant(), String.valueOf(alert.getMessage()), true);
     } catch (IOException ended) {
       close(tls);
       return new Opened.NotUpgraded(
-          "the connection ended during the upgrade: " + ended.getMessage());
+          clock.instant(), "the connection ended during the upgrade: " + ended.getMessage());
     }
   }
 
-  private static Optional<String> asClient(SSLSocket tls, byte[] request) throws IOException {
-    tls.getOutputStream().write(request);
-    tls.getOutputStream().flush();
-    return Upgrade.complaint(Upgrade.readHead(tls.getInputStream()));
-  }
-
-  private static Optional<String> asServer(SSLSocket tls) throws IOException {
-    String head = Upgrade.readHead(tls.getInputStream());
+  private Optional<String> answer(SSLSocket tls, String head) throws IOException {
     if (head.isEmpty()) {
       throw new EOFException("nothing was asked for");
     }
-    Optional<byte[]> answer = Upgrade.answer(head);
+    Optional<byte[]> answer = Upgrade.answer(head, protocol);
     if (answer.isEmpty()) {
       return Optional.of("the device asked for no WebSocket");
     }

@@ -31,7 +31,7 @@ public final class RawDoor implements AutoCloseable {
    *     must not block
    */
   public static RawDoor open(InetAddress address, RawDial dial, Runnable onTcp) throws IOException {
-    ServerSocket socket = new ServerSocket();
+    ServerSocket socket = TappedSocket.server();
     socket.bind(new InetSocketAddress(address, 0));
     RawDoor door = new RawDoor(socket, dial, onTcp);
     RawThreads.start("raw-accept", door::accept);
@@ -54,7 +54,9 @@ public final class RawDoor implements AutoCloseable {
         Socket plain = socket.accept();
         plain.setTcpNoDelay(true);
         onTcp.run();
-        RawThreads.start("raw-take", () -> opened.add(dial.take(plain)));
+        if (plain instanceof TappedSocket tapped) {
+          RawThreads.start("raw-take", () -> opened.add(dial.take(tapped)));
+        }
       }
     } catch (IOException closed) {
       // Closed by us.

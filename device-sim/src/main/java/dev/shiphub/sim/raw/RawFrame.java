@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One WebSocket frame, by hand (RFC 6455 5.2).
@@ -15,6 +17,7 @@ import java.nio.ByteBuffer;
 @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, never compared
 public record RawFrame(boolean isFinal, int opcode, byte[] payload) {
   static final int CONTINUATION = 0;
+  static final int TEXT = 1;
   static final int BINARY = 2;
   static final int CLOSE = 8;
   static final int PING = 9;
@@ -32,6 +35,40 @@ public record RawFrame(boolean isFinal, int opcode, byte[] payload) {
   /** A whole message in one binary frame, as SHIP wants it (SHIP 10.3). */
   public static RawFrame binary(byte[] message) {
     return new RawFrame(true, BINARY, message);
+  }
+
+  /** The same message in two frames. */
+  public static List<RawFrame> inTwo(byte[] message) {
+    int cut = message.length / 2;
+    return List.of(
+        new RawFrame(false, BINARY, Arrays.copyOf(message, cut)),
+        new RawFrame(true, CONTINUATION, Arrays.copyOfRange(message, cut, message.length)));
+  }
+
+  /** A message in one text frame, which SHIP does not know. */
+  public static RawFrame text(byte[] message) {
+    return new RawFrame(true, TEXT, message);
+  }
+
+  /** A close frame with a code and no reason. */
+  public static RawFrame close(int code) {
+    return new RawFrame(true, CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+  }
+
+  /** A ping with at most 125 bytes. */
+  public static RawFrame ping(byte[] payload) {
+    return new RawFrame(true, PING, payload);
+  }
+
+  /**
+   * The head of a masked binary frame that claims to be this long, without what it claims.
+   *
+   * @param length more than 65535
+   */
+  public static byte[] claiming(long length) {
+    ByteBuffer head = ByteBuffer.allocate(14);
+    head.put((byte) (FIN | BINARY)).put((byte) (MASKED | LONG_LENGTH)).putLong(length).put(MASK);
+    return head.array();
   }
 
   /**
@@ -64,11 +101,18 @@ public record RawFrame(boolean isFinal, int opcode, byte[] payload) {
   }
 
   /**
+   * One from the wire.
+   *
+   * @param isMasked whether it was
+   */
+  record Arrived(RawFrame frame, boolean isMasked) {}
+
+  /**
    * Reads one.
    *
    * @throws EOFException at the end of the stream
    */
-  static RawFrame read(DataInputStream in) throws IOException {
+  static Arrived read(DataInputStream in) throws IOException {
     int first = in.readUnsignedByte();
     int second = in.readUnsignedByte();
     long length = second & 0x7f;
@@ -90,6 +134,6 @@ public record RawFrame(boolean isFinal, int opcode, byte[] payload) {
     for (int at = 0; isMasked && at < payload.length; at++) {
       payload[at] ^= mask[at % 4];
     }
-    return new RawFrame((first & FIN) != 0, first & 0x0f, payload);
+    return new Arrived(new RawFrame((first & FIN) != 0, first & 0x0f, payload), isMasked);
   }
 }

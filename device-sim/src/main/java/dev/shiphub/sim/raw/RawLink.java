@@ -7,7 +7,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,13 +26,27 @@ public final class RawLink implements AutoCloseable {
   private final Socket socket;
   private final boolean isClient;
   private final InstantSource clock;
+  private final Opening opening;
   private final DataInputStream in;
+  private final List<RawFrame> parts = new ArrayList<>();
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>(MOST_UNREAD);
 
-  RawLink(Socket socket, boolean isClient, InstantSource clock) throws IOException {
+  /**
+   * What the device showed before the first message.
+   *
+   * @param securedAt when the TLS handshake was complete
+   * @param head its half of the upgrade
+   * @param suite of TLS
+   * @param tls its half of TLS
+   */
+  public record Opening(Instant securedAt, String head, String suite, TlsTap tls) {}
+
+  RawLink(Socket socket, boolean isClient, InstantSource clock, Opening opening)
+      throws IOException {
     this.socket = socket;
     this.isClient = isClient;
     this.clock = clock;
+    this.opening = opening;
     socket.setSoTimeout(0);
     in = new DataInputStream(socket.getInputStream());
     RawThreads.start("raw-read", this::read);
@@ -38,6 +55,16 @@ public final class RawLink implements AutoCloseable {
   /** Whether we dialled. */
   public boolean isClient() {
     return isClient;
+  }
+
+  /** What the device showed before the first message. */
+  public Opening opening() {
+    return opening;
+  }
+
+  /** Sends one frame; returns whether it could be written. */
+  public boolean send(RawFrame frame) {
+    return write(frame.bytes(isClient));
   }
 
   /** Sends these bytes as one binary message; returns whether they could be written. */
@@ -62,47 +89,49 @@ public final class RawLink implements AutoCloseable {
   }
 
   private void read() {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    boolean isBinary = true;
     try {
-      while (true) {
-        RawFrame frame = RawFrame.read(in);
+      boolean isOpen = true;
+      while (isOpen) {
+        RawFrame.Arrived arrived = RawFrame.read(in);
+        RawFrame frame = arrived.frame();
         switch (frame.opcode()) {
           case RawFrame.PING -> answer(RawFrame.PONG, frame.payload());
-          case RawFrame.PONG -> {}
+          case RawFrame.PONG -> tell(new Heard.Pong(clock.instant(), frame.payload()));
           case RawFrame.CLOSE -> {
             answer(RawFrame.CLOSE, frame.payload());
-            end("close frame " + words(frame.payload()));
-            return;
+            end("close frame " + words(frame.payload()), code(frame.payload()));
+            isOpen = false;
           }
-          default -> {
-            isBinary =
-                frame.opcode() == RawFrame.CONTINUATION
-                    ? isBinary
-                    : frame.opcode() == RawFrame.BINARY;
-            message.writeBytes(frame.payload());
-            if (frame.isFinal()) {
-              tell(new Heard.Message(clock.instant(), message.toByteArray(), isBinary));
-              message.reset();
-            }
-          }
+          default -> parts.add(frame);
+        }
+        if (!parts.isEmpty() && parts.getLast().isFinal()) {
+          tell(whole(arrived.isMasked()));
+          parts.clear();
         }
       }
     } catch (IOException gone) {
       String why = gone.getMessage();
-      end("connection ended" + (why == null ? "" : " (" + why + ")"));
+      end("connection ended" + (why == null ? "" : " (" + why + ")"), 0);
     }
+  }
+
+  private Heard.Message whole(boolean isMasked) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    parts.forEach(part -> message.writeBytes(part.payload()));
+    boolean isBinary = parts.getFirst().opcode() == RawFrame.BINARY;
+    return new Heard.Message(
+        clock.instant(), message.toByteArray(), isBinary, parts.size(), isMasked);
   }
 
   private void answer(int opcode, byte[] payload) {
     boolean isWritten = write(new RawFrame(true, opcode, payload).bytes(isClient));
     if (!isWritten) {
-      tell(new Heard.End(clock.instant(), "connection ended before it could be answered"));
+      end("connection ended before it could be answered", 0);
     }
   }
 
-  private void end(String how) {
-    tell(new Heard.End(clock.instant(), how));
+  private void end(String how, int code) {
+    tell(new Heard.End(clock.instant(), how, code));
   }
 
   private void tell(Heard news) {
@@ -115,9 +144,13 @@ public final class RawLink implements AutoCloseable {
     if (payload.length < 2) {
       return "without a code";
     }
-    int code = ByteBuffer.wrap(payload).getShort() & 0xffff;
+    int code = code(payload);
     String reason = new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     return code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
+  }
+
+  private static int code(byte[] payload) {
+    return payload.length < 2 ? 0 : ByteBuffer.wrap(payload).getShort() & 0xffff;
   }
 
   @Override

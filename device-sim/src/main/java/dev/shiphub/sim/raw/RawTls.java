@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -15,17 +17,40 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS 1.2 with a certificate that is shown to everybody, and no opinion on that of the device. */
-final class RawTls {
-  private static final String[] SUITES = {
-    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"
-  };
+/**
+ * TLS 1.2 with a certificate that is shown to everybody, and no opinion on that of the device. Each
+ * one has a memory for sessions of its own.
+ */
+public final class RawTls {
+  private static final List<String> SUITES =
+      List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256");
   private static final String ALIAS = "raw";
 
   private final Shown shown;
+  private final List<String> suites;
+  private final boolean isAsking;
+  private final SSLContext context;
 
-  RawTls(RawIdentity identity) {
+  private RawTls(Optional<RawIdentity> identity, List<String> suites, boolean isAsking) {
     shown = new Shown(identity);
+    this.suites = suites;
+    this.isAsking = isAsking;
+    context = context();
+  }
+
+  /** As SHIP wants it. */
+  public static RawTls of(RawIdentity identity) {
+    return new RawTls(Optional.of(identity), SUITES, true);
+  }
+
+  /** A client without a certificate. */
+  public static RawTls nameless() {
+    return new RawTls(Optional.empty(), SUITES, true);
+  }
+
+  /** One that offers or takes these suites, and as a server asks no client who it is. */
+  public static RawTls careless(RawIdentity identity, List<String> suites) {
+    return new RawTls(Optional.of(identity), suites, false);
   }
 
   /** Whether TLS has come so far that it took our certificate to send it. */
@@ -36,15 +61,15 @@ final class RawTls {
   SSLSocket over(Socket plain, boolean isClient) throws IOException {
     SSLSocket socket =
         (SSLSocket)
-            context()
+            context
                 .getSocketFactory()
                 .createSocket(
                     plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
     socket.setUseClientMode(isClient);
     socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-    socket.setEnabledCipherSuites(SUITES);
+    socket.setEnabledCipherSuites(suites.toArray(String[]::new));
     if (!isClient) {
-      socket.setNeedClientAuth(true);
+      socket.setNeedClientAuth(isAsking);
     }
     return socket;
   }
@@ -61,17 +86,17 @@ final class RawTls {
 
   /** Shows the one certificate, whoever asks for what. */
   private static final class Shown extends X509ExtendedKeyManager {
-    private final RawIdentity identity;
+    private final Optional<RawIdentity> identity;
     private volatile boolean isTaken;
 
-    private Shown(RawIdentity identity) {
+    private Shown(Optional<RawIdentity> identity) {
       this.identity = identity;
     }
 
     @Override
-    public String chooseClientAlias(
+    public @Nullable String chooseClientAlias(
         String[] kinds, Principal @Nullable [] issuers, @Nullable Socket socket) {
-      return ALIAS;
+      return identity.isPresent() ? ALIAS : null;
     }
 
     @Override
@@ -93,12 +118,12 @@ final class RawTls {
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
       isTaken = true;
-      return new X509Certificate[] {identity.certificate()};
+      return new X509Certificate[] {identity.orElseThrow().certificate()};
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-      return identity.key();
+      return identity.orElseThrow().key();
     }
   }
 

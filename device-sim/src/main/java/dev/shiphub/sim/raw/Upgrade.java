@@ -23,7 +23,7 @@ final class Upgrade {
 
   private Upgrade() {}
 
-  static byte[] request(String host, int port, String path) {
+  static byte[] request(String host, int port, String path, String protocol) {
     return bytes(
         "GET "
             + path
@@ -33,7 +33,9 @@ final class Upgrade {
             + port
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
             + KEY
-            + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: ship\r\n\r\n");
+            + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: "
+            + protocol
+            + "\r\n\r\n");
   }
 
   /** What is wrong with an answer to {@link #request}, if something is. */
@@ -48,7 +50,7 @@ final class Upgrade {
   }
 
   /** The answer to a client's request; empty if it asks for no WebSocket. */
-  static Optional<byte[]> answer(String head) {
+  static Optional<byte[]> answer(String head, String protocol) {
     Matcher asked = ASKED_KEY.matcher(head);
     return asked.find()
         ? Optional.of(
@@ -56,7 +58,9 @@ final class Upgrade {
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Accept: "
                     + accept(asked.group(1))
-                    + "\r\nSec-WebSocket-Protocol: ship\r\n\r\n"))
+                    + "\r\nSec-WebSocket-Protocol: "
+                    + protocol
+                    + "\r\n\r\n"))
         : Optional.empty();
   }
 

@@ -4,13 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shiphub.ship.clock.SteadyClock;
-import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.sim.raw.Heard;
-import dev.shiphub.sim.raw.Opened;
-import dev.shiphub.sim.raw.RawDial;
-import dev.shiphub.sim.raw.RawDoor;
-import dev.shiphub.sim.raw.RawIdentity;
 import dev.shiphub.sim.raw.RawLink;
 import dev.shiphub.sim.raw.RawThreads;
 import java.io.IOException;
@@ -18,12 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,68 +28,24 @@ final class FaultyDeviceTest {
   private static final String HELLO =
       "{\"connectionHello\":[{\"phase\":\"ready\"},{\"waiting\":%d}]}";
 
-  private final SteadyClock clock = new SteadyClock();
-  private final SecureRandom random = new SecureRandom();
-  private final LocalIdentity identity =
-      LocalIdentity.generate("faulty", SteadyClock.wall().instant(), random);
-  private RawDoor door;
-  private int port;
-
-  /** What the device does on each connection. */
-  private interface Script {
-    void play(RawLink link) throws InterruptedException;
-  }
+  private FaultyDevice device;
 
   @BeforeEach
-  void open() throws Exception {
-    RawDial dial = new RawDial(RawIdentity.of(identity), Duration.ofSeconds(10), clock);
-    door = RawDoor.open(InetAddress.getLoopbackAddress(), dial, () -> {});
-    port = door.port();
+  void open() {
+    device = new FaultyDevice();
   }
 
   @AfterEach
   void close() {
-    door.close();
+    device.close();
   }
 
-  private void device(Script script) {
-    RawThreads.start(
-        "device",
-        () -> {
-          try {
-            while (true) {
-              Optional<Opened> opened = door.next(Duration.ofSeconds(30));
-              if (opened.isEmpty()) {
-                return;
-              }
-              if (opened.get() instanceof Opened.Up(RawLink link)) {
-                script.play(link);
-              }
-            }
-          } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-          }
-        });
+  private void device(FaultyDevice.Script script) throws IOException {
+    device.serves(script);
   }
 
-  private CaseRun run(OfficialCase official) throws InterruptedException {
-    InetAddress here = InetAddress.getLoopbackAddress();
-    Target target =
-        new Target(new InetSocketAddress(here, door.port()), "/ship/", identity.ski(), here);
-    Lab lab =
-        new Lab(
-            target,
-            new Control(Optional.empty()),
-            Declarations.usual(),
-            clock,
-            SteadyClock.wall(),
-            random);
-    return new Suite(lab, 2, _ -> {}).run(Set.of(official)).getFirst();
-  }
-
-  private static void failsBecause(String what, CaseRun run) {
-    assertEquals(Verdict.Kind.FAILED, run.verdict().kind(), run.verdict().evidence());
-    assertTrue(run.verdict().evidence().contains(what), run.verdict().evidence());
+  private void failsBecause(String what, OfficialCase test) throws InterruptedException {
+    device.failsBecause(what, test);
   }
 
   private static void says(RawLink link, String json) {
@@ -119,7 +67,7 @@ final class FaultyDeviceTest {
           hears(link);
           link.close();
         });
-    failsBecause("instead of its own 00 00", run(OfficialCase.TC_SHIP_CMI_001));
+    failsBecause("instead of its own 00 00", OfficialCase.TC_SHIP_CMI_001);
   }
 
   @Test
@@ -131,7 +79,7 @@ final class FaultyDeviceTest {
           says(link, HELLO.formatted(60_000));
           link.close();
         });
-    failsBecause("before it closed, the device sent", run(OfficialCase.TC_SHIP_CMI_005));
+    failsBecause("before it closed, the device sent", OfficialCase.TC_SHIP_CMI_005);
   }
 
   @Test
@@ -141,7 +89,7 @@ final class FaultyDeviceTest {
           hears(link);
           link.send(CMI);
         });
-    failsBecause("accepted a certificate", run(OfficialCase.TC_SHIP_SEC_001));
+    failsBecause("accepted a certificate", OfficialCase.TC_SHIP_SEC_001);
   }
 
   @Test
@@ -152,7 +100,7 @@ final class FaultyDeviceTest {
           link.send(CMI);
           says(link, HELLO.formatted(57_999));
         });
-    failsBecause("waiting 57999", run(OfficialCase.TC_SHIP_HELLO_003));
+    failsBecause("waiting 57999", OfficialCase.TC_SHIP_HELLO_003);
   }
 
   @Test
@@ -169,7 +117,7 @@ final class FaultyDeviceTest {
               "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},{\"version\":[{\"major\":1},"
                   + "{\"minor\":1}]},{\"formats\":[{\"format\":[\"JSON-UTF8\"]}]}]}");
         });
-    failsBecause("selected 1.1", run(OfficialCase.TC_SHIP_PROT_001));
+    failsBecause("selected 1.1", OfficialCase.TC_SHIP_PROT_001);
   }
 
   // ship-go writes the number without its root element.
@@ -185,13 +133,13 @@ final class FaultyDeviceTest {
           says(link, "{\"error\":2}");
           link.close();
         });
-    failsBecause("messageProtocolHandshakeError 2", run(OfficialCase.TC_SHIP_PROT_005));
+    failsBecause("messageProtocolHandshakeError 2", OfficialCase.TC_SHIP_PROT_005);
   }
 
   @Test
   void aDeviceThatFallsSilentBeforeTheFirstStepIsInconclusive() throws Exception {
     device(RawLink::close);
-    CaseRun run = run(OfficialCase.TC_SHIP_PROT_003);
+    CaseRun run = device.run(OfficialCase.TC_SHIP_PROT_003);
     assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
   }
 
@@ -201,12 +149,12 @@ final class FaultyDeviceTest {
     device(
         link -> {
           hears(link);
-          door.close();
+          device.close();
           hangUpOnEverybody();
           // The tool goes on with the forged certificate as soon as it hears this.
           link.send(CMI);
         });
-    CaseRun run = run(OfficialCase.TC_SHIP_SEC_001);
+    CaseRun run = device.run(OfficialCase.TC_SHIP_SEC_001);
     assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
     assertTrue(
         run.verdict().evidence().contains("before the certificate"), run.verdict().evidence());
@@ -221,7 +169,7 @@ final class FaultyDeviceTest {
   private ServerSocket bound() throws IOException {
     ServerSocket full = new ServerSocket();
     full.setReuseAddress(true);
-    full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    full.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), device.port()));
     return full;
   }
 
@@ -237,7 +185,8 @@ final class FaultyDeviceTest {
 
   @Test
   void aDeviceThatCannotBeToldToDialIsInconclusiveAsClient() throws Exception {
-    CaseRun run = run(OfficialCase.TC_SHIP_CMI_002);
+    device(RawLink::close);
+    CaseRun run = device.run(OfficialCase.TC_SHIP_CMI_002, new CommandControl(Optional.empty()));
     assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
     assertTrue(run.verdict().evidence().contains("--control"), run.verdict().evidence());
   }
@@ -249,7 +198,7 @@ final class FaultyDeviceTest {
           hears(link);
           link.close();
         });
-    List<String> transcript = run(OfficialCase.TC_SHIP_CMI_001).transcript();
+    List<String> transcript = device.run(OfficialCase.TC_SHIP_CMI_001).transcript();
     assertTrue(transcript.stream().anyMatch(line -> line.endsWith("tool   > 01 00")));
     assertTrue(Arrays.toString(transcript.toArray()).contains("device: connection ended"));
   }

@@ -43,11 +43,12 @@ final class OfficialCaseTest {
     Declarations asksNot = asks.with(Map.of("PAR_queryAccessMethods", "no"));
     assertEquals(
         Optional.of("PAR_queryAccessMethods is yes"),
-        OfficialCase.TC_SHIP_AMDATA_004.switchedOffBy(asks));
-    assertEquals(Optional.empty(), OfficialCase.TC_SHIP_AMDATA_004.switchedOffBy(asksNot));
+        OfficialCase.TC_SHIP_AMDATA_004.sheet().needs().unmetBy(asks));
+    assertEquals(
+        Optional.empty(), OfficialCase.TC_SHIP_AMDATA_004.sheet().needs().unmetBy(asksNot));
     assertEquals(
         Optional.of("PAR_queryAccessMethods is no"),
-        OfficialCase.TC_SHIP_AMDATA_002.switchedOffBy(asksNot));
+        OfficialCase.TC_SHIP_AMDATA_002.sheet().needs().unmetBy(asksNot));
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RawFrameTest {
   private static RawFrame read(byte[] wire) throws IOException {
-    return RawFrame.read(new DataInputStream(new ByteArrayInputStream(wire)));
+    return RawFrame.read(new DataInputStream(new ByteArrayInputStream(wire))).frame();
   }
 
   // The samples of RFC 6455 5.7.
