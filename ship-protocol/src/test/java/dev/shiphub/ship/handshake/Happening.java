@@ -110,7 +110,7 @@ enum Happening {
   private final Input input;
 
   Happening(String label, int type, String value) {
-    this(label, received(octets(type, value)));
+    this(label, received(type, value));
   }
 
   Happening(String label, Input input) {
@@ -162,9 +162,14 @@ enum Happening {
     }
   }
 
-  /** As a session does it. */
-  private static Input received(byte[] octets) {
-    return switch (new MessageCodec(WireLimits.USUAL).decode(octets)) {
+  /**
+   * A message as a session takes it from the wire.
+   *
+   * @param type the first octet; none if negative
+   * @param value the others, with ' for every quotation mark
+   */
+  static Input received(int type, String value) {
+    return switch (new MessageCodec(WireLimits.USUAL).decode(octets(type, value))) {
       case Decoded.Ok<ShipMessage>(ShipMessage message) -> new Input.Received(message);
       case Decoded.Malformed<ShipMessage>(String what, _) -> new Input.Unreadable(what);
       case Decoded.Skippable<ShipMessage>(String what, _) -> new Input.Skippable(what);
