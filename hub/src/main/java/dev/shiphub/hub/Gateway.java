@@ -175,7 +175,7 @@ final class Gateway {
     return new JmdnsDiscovery(MdnsSettings.of(interfaces, HostLabel.of(shipId.value())), steady);
   }
 
-  private static Announcement announcement(HubConfig config, Ski ski, ShipId shipId, int port) {
+  static Announcement announcement(HubConfig config, Ski ski, ShipId shipId, int port) {
     HubConfig.Ship ship = config.ship();
     TxtRecord txt =
         new TxtRecord(

@@ -1,0 +1,134 @@
+package dev.shiphub.hub.session;
+
+import dev.shiphub.hub.adapter.spine.SpineSender;
+import dev.shiphub.hub.core.Answer;
+import dev.shiphub.hub.core.ConnectionId;
+import dev.shiphub.hub.core.Notice;
+import dev.shiphub.hub.core.NoticeType;
+import dev.shiphub.hub.core.Request;
+import dev.shiphub.hub.port.HubControl;
+import dev.shiphub.hub.port.PublishedNotice;
+import dev.shiphub.hub.spine.OwnDevice;
+import dev.shiphub.ship.Role;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.handshake.HandshakeTimes;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.port.SendOutcome;
+import dev.shiphub.ship.wire.ShipData;
+import dev.shiphub.ship.wire.ShipMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A device that is spoken to, octet by octet: our session with our SPINE node behind it, in virtual
+ * time. What the hub's loop carries between the two arrives at once.
+ */
+final class SpokenTo implements HubControl {
+  static final String ID = "hub";
+  private static final ConnectionId CONNECTION = new ConnectionId(1);
+  private static final SessionRules RULES =
+      new SessionRules(
+          new ShipId(ID),
+          HandshakeTimes.DEFAULT,
+          Duration.ofSeconds(50),
+          Duration.ofSeconds(10),
+          64);
+
+  final FakeTransport transport;
+  private final SpineSender spine =
+      new SpineSender(new OwnDevice("d:_n:hub", "brand", "model", "serial", "0.1"));
+  private final Deque<SessionReport> reports = new ArrayDeque<>();
+  private final Session session;
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  SpokenTo(Role role) {
+    transport = new FakeTransport(role);
+    session = new Session(transport, RULES, reports::add, now);
+    spine.use(this);
+    on(new SessionInput.Start(true));
+  }
+
+  /** It hears a message. */
+  SpokenTo hears(int type, String json) {
+    byte[] octets = ("x" + json).getBytes(StandardCharsets.UTF_8);
+    octets[0] = (byte) type;
+    on(new SessionInput.Message(Session.CODEC.decode(octets), octets.length));
+    return this;
+  }
+
+  SpokenTo waits(Duration time) {
+    Instant until = now.plus(time);
+    while (!session.isOver() && !session.deadline().isAfter(until)) {
+      now = session.deadline();
+      session.onDeadline(now);
+      carry();
+    }
+    now = until;
+    return this;
+  }
+
+  SpokenTo forget() {
+    transport.sent.clear();
+    return this;
+  }
+
+  List<ShipMessage> sent() {
+    return transport.sent;
+  }
+
+  private void on(SessionInput input) {
+    session.on(input, now);
+    carry();
+  }
+
+  /** What the core does with the reports of a connection that owns its slot. */
+  private void carry() {
+    while (!reports.isEmpty()) {
+      switch (reports.remove()) {
+        case SessionReport.Completed() -> {
+          spine.onNotice(sessionStarted());
+          session.on(new SessionInput.Bind(), now);
+        }
+        case SessionReport.Received(ShipData data) ->
+            spine.onData(transport.peer(), CONNECTION, data.payload());
+        case SessionReport _ -> {}
+      }
+    }
+  }
+
+  private PublishedNotice sessionStarted() {
+    Notice notice =
+        new Notice(
+            NoticeType.SESSION_STARTED, Optional.of(transport.peer()), Optional.of(CONNECTION), "");
+    return new PublishedNotice(1, now, 0, notice);
+  }
+
+  @Override
+  public CompletableFuture<SendOutcome> send(Ski ski, JsonObject payload) {
+    CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
+    on(new SessionInput.Send(new ShipData(ShipData.SPINE, payload), outcome::complete));
+    return outcome;
+  }
+
+  @Override
+  public CompletableFuture<Answer> ask(Request request) {
+    throw new AssertionError("nobody asks here: " + request);
+  }
+
+  @Override
+  public Optional<SessionFigures> figures(ConnectionId connection) {
+    return Optional.of(session.figures());
+  }
+
+  @Override
+  public List<String> discoveryReport() {
+    return List.of();
+  }
+}
