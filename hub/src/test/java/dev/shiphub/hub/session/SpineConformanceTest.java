@@ -1,6 +1,7 @@
 package dev.shiphub.hub.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.Role;
@@ -21,6 +22,7 @@ final class SpineConformanceTest {
   private static final String USE_CASES = "nodeManagementUseCaseData";
   private static final Duration LATE = Duration.ofSeconds(8);
   private static final Duration ALL_WITHIN = Duration.ofSeconds(10);
+  private static final Duration WATCH = Duration.ofSeconds(120);
   private static final AccessMethods OWN = new AccessMethods(SpokenTo.ID);
 
   @ParameterizedTest
@@ -48,16 +50,29 @@ final class SpineConformanceTest {
     SpokenTo device = established(role);
     JsonObject read = headers(device, DISCOVERY).getFirst();
     assertEquals(Optional.of("read"), read.text("cmdClassifier"));
-    device.forget().hears(1, "{\"accessMethodsRequest\":[]}");
-    assertEquals(List.of(OWN), device.sent());
+    assertEquals(List.of(OWN), asked(device.forget()).sent());
     device.waits(LATE);
     device.hears(2, discoveryReply(read.integer("msgCounter").orElseThrow()));
     assertTrue(device.waits(Duration.ofSeconds(2)).transport.isOpen());
   }
 
+  // PAR_queryAccessMethods no.
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void TC_SHIP_AMDATA_004_whoDoesNotAskForAccessMethodsNeverDoes(Role role) {
+    SpokenTo device = inDataExchange(role, new SpokenTo(role, false));
+    assertTrue(asked(device).sent().contains(OWN));
+    device.waits(WATCH);
+    assertFalse(device.sent().contains(new AccessMethodsRequest()));
+    assertTrue(device.transport.isOpen());
+  }
+
   /** PIN states are exchanged; T has not told its access methods. */
   private static SpokenTo inDataExchange(Role role) {
-    SpokenTo device = new SpokenTo(role);
+    return inDataExchange(role, new SpokenTo(role, true));
+  }
+
+  private static SpokenTo inDataExchange(Role role, SpokenTo device) {
     device.hears(0, "\0").hears(1, "{\"connectionHello\":[{\"phase\":\"ready\"}]}");
     if (role == Role.SERVER) {
       device.hears(1, protocol("announceMax"));
@@ -67,10 +82,14 @@ final class SpineConformanceTest {
   }
 
   private static SpokenTo established(Role role) {
-    SpokenTo device = inDataExchange(role).hears(1, "{\"accessMethodsRequest\":[]}");
+    SpokenTo device = asked(inDataExchange(role));
     assertTrue(device.sent().contains(OWN));
     tellsItsAccessMethods(device);
     return device;
+  }
+
+  private static SpokenTo asked(SpokenTo device) {
+    return device.hears(1, "{\"accessMethodsRequest\":[]}");
   }
 
   private static void tellsItsAccessMethods(SpokenTo device) {
@@ -86,10 +105,7 @@ final class SpineConformanceTest {
 
   /** The three messages, back to back. */
   private static void asks(SpokenTo device) {
-    device
-        .hears(2, read(DISCOVERY, 4711))
-        .hears(1, "{\"accessMethodsRequest\":[]}")
-        .hears(2, read(USE_CASES, 4712));
+    asked(device.hears(2, read(DISCOVERY, 4711))).hears(2, read(USE_CASES, 4712));
   }
 
   private static void allAnswered(SpokenTo device) {

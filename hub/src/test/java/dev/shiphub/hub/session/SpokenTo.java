@@ -33,14 +33,6 @@ import java.util.concurrent.CompletableFuture;
 final class SpokenTo implements HubControl {
   static final String ID = "hub";
   private static final ConnectionId CONNECTION = new ConnectionId(1);
-  private static final SessionRules RULES =
-      new SessionRules(
-          new ShipId(ID),
-          HandshakeTimes.DEFAULT,
-          Duration.ofSeconds(50),
-          Duration.ofSeconds(10),
-          64);
-
   final FakeTransport transport;
   private final SpineSender spine =
       new SpineSender(new OwnDevice("d:_n:hub", "brand", "model", "serial", "0.1"));
@@ -48,9 +40,19 @@ final class SpokenTo implements HubControl {
   private final Session session;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  SpokenTo(Role role) {
+  /** In this role, asking for access methods or not. */
+  SpokenTo(Role role, boolean isAsking) {
     transport = new FakeTransport(role);
-    session = new Session(transport, RULES, reports::add, now);
+    SessionRules rules =
+        new SessionRules(
+            new ShipId(ID),
+            HandshakeTimes.DEFAULT,
+            Duration.ofSeconds(50),
+            Duration.ofSeconds(10),
+            Optional.empty(),
+            isAsking,
+            64);
+    session = new Session(transport, rules, reports::add, now);
     spine.use(this);
     on(new SessionInput.Start(true));
   }
@@ -63,12 +65,17 @@ final class SpokenTo implements HubControl {
     return this;
   }
 
+  /** Time passes; pings are answered at once. */
   SpokenTo waits(Duration time) {
     Instant until = now.plus(time);
-    while (!session.isOver() && !session.deadline().isAfter(until)) {
+    while (transport.isOpen() && !session.deadline().isAfter(until)) {
       now = session.deadline();
+      int pings = transport.pings;
       session.onDeadline(now);
       carry();
+      if (transport.pings > pings) {
+        on(new SessionInput.SignOfLife());
+      }
     }
     now = until;
     return this;
