@@ -6,6 +6,8 @@ import java.time.Instant;
 
 /** Connection mode initialisation (SHIP 13.4.3). */
 final class InitSteps {
+  private static final String NOT_INIT = "the first message was not 00 00";
+
   private InitSteps() {}
 
   static Step begin(Party party, boolean isTrusted, Instant now) {
@@ -19,7 +21,8 @@ final class InitSteps {
     return switch (input) {
       case Input.Received(ConnectionInit init) when init.equals(ConnectionInit.VALID) ->
           valid(phase, party, now);
-      case Input.Received(var message) -> wrong(party, "the first message was " + name(message));
+      case Input.Received(ConnectionInit(int head)) -> wrong(party, "its value is " + head);
+      case Input.Received(var message) -> wrong(party, "it is " + name(message));
       case Input.Unreadable(String what) -> wrong(party, what);
       case Input.Skippable(String what) -> wrong(party, what);
       case Input.TrustGranted() -> Step.to(new Phase.AwaitInit(phase.by(), true));
@@ -40,9 +43,10 @@ final class InitSteps {
 
   /** A server still answers with its own message before it closes, a client says nothing more. */
   private static Step wrong(Party party, String what) {
+    String why = NOT_INIT + ": " + what;
     return party.role() == Role.SERVER
-        ? Step.protocolError(what, Step.send(ConnectionInit.VALID))
-        : Step.protocolError(what);
+        ? Step.protocolError(NOT_INIT, why, Step.send(ConnectionInit.VALID))
+        : Step.protocolError(NOT_INIT, why);
   }
 
   private static String name(Object message) {

@@ -39,7 +39,7 @@ final class PinSteps {
   static Step on(Phase.PinVerification phase, Input input, Party party, Instant now) {
     return switch (input) {
       case Input.Received(var message) -> hears(phase, message, party, now);
-      case Input.Unreadable(String what) -> Step.protocolError(what);
+      case Input.Unreadable(String what) -> Step.unreadable(what);
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
       case Input.TrustDenied() -> Step.rejected("trust was withdrawn");

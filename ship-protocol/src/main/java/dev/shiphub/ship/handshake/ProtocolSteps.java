@@ -101,7 +101,8 @@ final class ProtocolSteps {
   private static Step inAnyState(Phase phase, Input input) {
     return switch (input) {
       case Input.Received(var message) -> unexpected(message);
-      case Input.Unreadable(String what) -> fail(ProtocolHandshakeError.UNEXPECTED_MESSAGE, what);
+      case Input.Unreadable(String what) ->
+          Step.unreadable(what, Step.send(ProtocolHandshakeError.UNEXPECTED_MESSAGE));
       case Input.Skippable(String what) -> Step.remark(phase, what);
       case Input.TrustGranted() -> Step.to(phase);
       case Input.TrustDenied() -> Step.rejected("trust was withdrawn");

@@ -32,7 +32,16 @@ record Step(Phase next, List<Output> outputs) {
   }
 
   static Step protocolError(String why, Output... before) {
-    return close(CloseReason.byUs(CloseReason.SHIP_CLOSE, why), why, before);
+    return protocolError(why, why, before);
+  }
+
+  /** The peer is told in a sentence; people are told what a parser found. */
+  static Step protocolError(String told, String why, Output... before) {
+    return close(CloseReason.byUs(CloseReason.SHIP_CLOSE, told), why, before);
+  }
+
+  static Step unreadable(String what, Output... before) {
+    return protocolError("a message could not be read", "unreadable message: " + what, before);
   }
 
   /** The user says no where there is no hello to say it with. */

@@ -81,6 +81,12 @@ final class DataStepsTest {
     void refusesAMessageThatDoesNotBelongHere() {
       assertTrue(driven.hears(new PinInput("12345678")).isClosed());
     }
+
+    @Test
+    void tellsAPeerOnlyThatItsMessageCouldNotBeRead() {
+      driven.on(new Input.Unreadable("not JSON, line 1, column 7"));
+      assertEquals("a message could not be read", driven.closes().getFirst().reason().phrase());
+    }
   }
 
   @Nested

@@ -90,6 +90,20 @@ final class InitStepsTest {
       assertTrue(server.isClosed());
     }
 
+    // What a parser says of the peer's octets is for our people.
+    @Test
+    void thePeerIsToldInASentenceAndPeopleAreToldWhatItWas() {
+      assertTold(Sheet.CMI_INVALID_MESSAGE_TYPE, "empty, line 1, column 1");
+      assertTold(Sheet.CMI_INVALID_CMI_HEAD, "its value is 1");
+      assertTold(Sheet.ACCESS_METHODS_REQUEST, "it is AccessMethodsRequest");
+    }
+
+    private static void assertTold(Input wrong, String what) {
+      Output.Close close = Driven.begun(Role.SERVER, true).on(wrong).closes().getFirst();
+      assertEquals("the first message was not 00 00", close.reason().phrase());
+      assertEquals("the first message was not 00 00: " + what, close.why());
+    }
+
     @Test
     void anUnreadableOrEmptyOneIsNoBetter() {
       assertTrue(Driven.begun(Role.SERVER, true).on(new Input.Unreadable("x")).isClosed());

@@ -134,6 +134,8 @@ final class ProtocolStepsTest {
     @Test
     void refusesAnUnreadableMessage() {
       assertFailed(server.on(new Input.Unreadable("x")), ProtocolHandshakeError.UNEXPECTED_MESSAGE);
+      assertEquals("a message could not be read", server.closes().getFirst().reason().phrase());
+      assertEquals("unreadable message: x", server.closes().getFirst().why());
     }
 
     @Test
