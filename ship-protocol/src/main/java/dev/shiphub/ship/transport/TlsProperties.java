@@ -18,6 +18,9 @@ public final class TlsProperties {
           "jdk.tls.server.enableSessionTicketExtension", "false",
           "jdk.tls.client.enableSessionTicketExtension", "false",
           "jdk.tls.server.newSessionTicketCount", "0",
+          // JSSE ends a handshake whose server name it does not take for one: "eebus.local." of
+          // py-eebus, or one with an underscore. By which name we are called means nothing to us.
+          "jdk.tls.server.disableExtensions", "server_name",
           // What a stranger can make us hold and parse.
           "jdk.tls.maxHandshakeMessageSize", "32768",
           "jdk.tls.maxCertificateChainLength", "10");

@@ -1,5 +1,6 @@
 package dev.shiphub.ship.transport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,15 +11,16 @@ import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -268,35 +270,66 @@ class TlsProfileTest {
   })
   void theServerNameIsSentAsAnnounced(String announced, String sent) throws Exception {
     SSLContext context = RawTls.showing(PEER);
-    List<String> names = new CopyOnWriteArrayList<>();
     List<String> hosts = new CopyOnWriteArrayList<>();
     try (RawServer server =
-        RawServer.playing(
-            plain -> {
-              RawPeer peer = RawPeer.accept(plain, context);
-              names.add(serverName(peer));
-              hosts.add(peer.answerUpgrade());
-              peer.readToEnd();
-            })) {
+            RawServer.playing(
+                plain -> {
+                  RawPeer peer = RawPeer.accept(plain, context);
+                  hosts.add(peer.answerUpgrade());
+                  peer.readToEnd();
+                });
+        RecordMeter meter = RecordMeter.to(server.port())) {
       Endpoint endpoint =
           new Endpoint(
-              List.of("127.0.0.1"), server.port(), "/ship/", Optional.ofNullable(announced));
+              List.of("127.0.0.1"), meter.port(), "/ship/", Optional.ofNullable(announced));
 
       DialOutcome outcome = node.dial(PEER.ski(), endpoint);
 
       assertTrue(outcome instanceof DialOutcome.Opened, outcome::toString);
-      assertEquals(List.of(sent), names);
+      assertEquals(sent, serverName(ByteBuffer.wrap(meter.firstRecordOfClient())));
       String host = sent.equals("none") ? "127.0.0.1" : sent;
       Eventually.isTrue(() -> hosts.size() == 1);
-      assertEquals("Host: " + host + ":" + server.port(), hosts.getFirst());
+      assertEquals("Host: " + host + ":" + meter.port(), hosts.getFirst());
     }
   }
 
-  private static String serverName(RawPeer peer) {
-    return ((ExtendedSSLSession) peer.tls.getSession())
-        .getRequestedServerNames().stream()
-            .map(name -> ((SNIHostName) name).getAsciiName())
-            .findFirst()
-            .orElse("none");
+  /** The first name in the extension server_name of a client hello (RFC 6066 3). */
+  private static String serverName(ByteBuffer hello) {
+    hello.position(5 + 4 + 2 + 32);
+    hello.position(hello.position() + 1 + hello.get(hello.position()));
+    hello.position(hello.position() + 2 + hello.getShort(hello.position()));
+    hello.position(hello.position() + 1 + hello.get(hello.position()) + 2);
+    while (hello.hasRemaining()) {
+      int type = hello.getShort();
+      ByteBuffer extension = hello.slice(hello.position() + 2, hello.getShort(hello.position()));
+      hello.position(hello.position() + 2 + extension.limit());
+      if (type == 0) {
+        return US_ASCII.decode(extension.position(2 + 1 + 2)).toString();
+      }
+    }
+    return "none";
+  }
+
+  // Never rejected: py-eebus calls us so, and devices have such host names.
+  @ParameterizedTest
+  @ValueSource(strings = {"eebus.local.", "EVSE_0123.local", "Wallbox Garage.local", "."})
+  void anyServerNameIsTaken(String name) throws IOException {
+    try (RawPeer peer =
+        RawPeer.dial(
+            node.listen(),
+            RawTls.showing(PEER),
+            parameters -> {
+              parameters.setProtocols(new String[] {"TLSv1.2"});
+              parameters.setServerNames(List.of(new OddName(name)));
+            })) {
+      assertTrue(peer.upgrade().startsWith("HTTP/1.1 101"));
+    }
+  }
+
+  /** A host name that is none for JSSE. */
+  private static final class OddName extends SNIServerName {
+    private OddName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(US_ASCII));
+    }
   }
 }
