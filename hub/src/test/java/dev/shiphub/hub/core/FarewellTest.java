@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What devices say when they do not want us, and when we try them again. */
 final class FarewellTest {
@@ -49,6 +50,18 @@ final class FarewellTest {
       assertEquals(0, dials(hub.waits(seconds - 1)));
       assertEquals(1, dials(hub.waits(1)));
     }
+  }
+
+  // Some say so before hello, or after it.
+  @ParameterizedTest
+  @EnumSource(
+      value = Stage.class,
+      names = {"INIT", "PROTOCOL", "PIN"})
+  void aDeviceThatRejectsUsByItsCodeIsAskedAgainAfterHalfAMinute(Stage reached) {
+    CoreDriver hub = dialling().on(new HubEvent.Opened(A)).forget();
+    hub.on(closedByPeer(A, reached, 4452, "Node rejected by application."));
+    assertEquals(0, dials(hub.waits(29)));
+    assertEquals(1, dials(hub.waits(1)));
   }
 
   @Test

@@ -247,6 +247,23 @@ final class SessionTest {
       assertEquals(data(1), transport.sent.getLast());
     }
 
+    // SHIP 13.4.7: whoever announces or confirms the end says nothing more.
+    @Test
+    void isNotSentOnceWeHaveAnnouncedTheEnd() {
+      reachData();
+      on(new SessionInput.Close(STOPPING, false));
+      assertInstanceOf(SendOutcome.Failed.class, sends(data(1)).getFirst());
+      assertInstanceOf(ConnectionClose.class, transport.sent.getLast());
+    }
+
+    @Test
+    void isNotSentOnceThePeerHasAnnouncedTheEnd() {
+      reachData();
+      hears(ConnectionClose.announce(Duration.ofSeconds(60), ConnectionClose.Reason.UNSPECIFIC));
+      assertInstanceOf(SendOutcome.Failed.class, sends(data(1)).getFirst());
+      assertEquals(ConnectionClose.CONFIRM, transport.sent.getLast());
+    }
+
     @Test
     void isWrittenWhenTheTransportSaysSo() {
       reachData();

@@ -9,6 +9,7 @@ import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.PublishedNotice;
 import dev.shiphub.hub.spine.OwnDevice;
+import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
@@ -38,10 +39,20 @@ final class SpokenTo implements HubControl {
       new SpineSender(new OwnDevice("d:_n:hub", "brand", "model", "serial", "0.1"));
   private final Deque<SessionReport> reports = new ArrayDeque<>();
   private final Session session;
+  private Optional<SessionReport.Ended> ended = Optional.empty();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** In this role, asking for access methods or not. */
+  /** In this role, trusting the peer, asking for access methods or not. */
   SpokenTo(Role role, boolean isAsking) {
+    this(role, isAsking, true);
+  }
+
+  /** One that has yet to be told whether the peer is trusted. */
+  static SpokenTo undecided(Role role) {
+    return new SpokenTo(role, true, false);
+  }
+
+  private SpokenTo(Role role, boolean isAsking, boolean isTrusting) {
     transport = new FakeTransport(role);
     SessionRules rules =
         new SessionRules(
@@ -54,7 +65,23 @@ final class SpokenTo implements HubControl {
             64);
     session = new Session(transport, rules, reports::add, now);
     spine.use(this);
-    on(new SessionInput.Start(true));
+    on(new SessionInput.Start(isTrusting));
+  }
+
+  /** Its connection ends, by the peer. */
+  SpokenTo loses(int code, String phrase) {
+    on(new SessionInput.Gone(CloseReason.byPeer(code, phrase)));
+    return this;
+  }
+
+  /** The user says yes. */
+  SpokenTo trusts() {
+    on(new SessionInput.Trust(true));
+    return this;
+  }
+
+  Optional<SessionReport.Ended> ended() {
+    return ended;
   }
 
   /** It hears a message. */
@@ -105,6 +132,7 @@ final class SpokenTo implements HubControl {
         }
         case SessionReport.Received(ShipData data) ->
             spine.onData(transport.peer(), CONNECTION, data.payload());
+        case SessionReport.Ended end -> ended = Optional.of(end);
         case SessionReport _ -> {}
       }
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** PIN state none, data exchange, access methods and termination (SHIP 13.4.4.3 to 13.4.7). */
@@ -111,6 +112,14 @@ final class DataStepsTest {
       assertEquals(List.of(new Output.PeerNamed(new ShipId("device"))), driven.outputs);
     }
 
+    @Test
+    void takesAnEmptyNameForNone() {
+      driven.on(Happening.received(1, "{'accessMethods':[{'id':''}]}"));
+      assertInstanceOf(Output.Remark.class, driven.outputs.getFirst());
+      assertEquals(1, driven.outputs.size());
+    }
+
+    // EEBUS.Net sends our own answer back.
     @Test
     void takesAnEchoOfOurOwnNameForNone() {
       driven.hears(OWN);
@@ -215,6 +224,38 @@ final class DataStepsTest {
       assertTrue(driven.waits(Duration.ofMillis(1)).isClosed());
       assertEquals(
           "the device removed this hub from its trusted devices", driven.closes().getFirst().why());
+    }
+
+    // jeebus gives us 100 ms; the evcc of 2022 names no time; ship-go has its own reasons.
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "[{'phase':'announce'},{'maxTime':100},{'reason':'unspecific'}] | 100",
+          "[{'phase':'announce'}] | 500",
+          "[{'phase':'announce'},{'maxTime':500},{'reason':'User close'}] | 500",
+          "[{'phase':'announce'},{'maxTime':60000}] | 500"
+        },
+        quoteCharacter = '"')
+    void waitsForThePeersCloseAsLongAsItSaysButNoLongerThanHalfASecond(String close, int millis) {
+      driven.on(Happening.received(3, "{'connectionClose':" + close + "}"));
+      assertEquals(List.of(new Output.Send(ConnectionClose.CONFIRM)), driven.outputs);
+      assertFalse(driven.waits(Duration.ofMillis(millis - 1)).isClosed());
+      assertEquals(4001, driven.waits(Duration.ofMillis(1)).closeCode());
+    }
+
+    // Tinkerforge: an announcement is answered by an announcement.
+    @Test
+    void takesAnAnnouncementForTheConfirmationOfOurs() {
+      driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).forget();
+      driven.on(
+          Happening.received(
+              3,
+              "{'connectionClose':[{'phase':'announce'},{'maxTime':500},{'reason':'User"
+                  + " close'}]}"));
+      assertEquals(List.of(ConnectionClose.CONFIRM), driven.sent());
+      assertEquals("stopping", driven.closes().getFirst().why());
+      assertFalse(driven.outputs.contains(new Output.RemovedByPeer()));
     }
 
     @Test

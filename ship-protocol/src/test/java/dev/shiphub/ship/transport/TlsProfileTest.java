@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.identity.OddCertificates;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -265,6 +268,7 @@ class TlsProfileTest {
     "EVSE-0123.local., EVSE-0123.local",
     "EVSE-0123.local, EVSE-0123.local",
     ", none",
+    "EVSE_0123.local, none",
     "not a host name, none",
     "'evse\r\nX-Smuggled: y', none"
   })
@@ -308,6 +312,22 @@ class TlsProfileTest {
       }
     }
     return "none";
+  }
+
+  // Elli, VW, Audi and Porsche wallboxes dial us too; none has a clock (SHIP 12.1.1).
+  @Test
+  void anOddButHonestCertificateOfAClientIsTaken() throws IOException {
+    KeyPair keys = new KeyPair(PEER.certificate().getPublicKey(), PEER.privateKey());
+    X509Certificate odd =
+        OddCertificates.forKey(keys)
+            .claiming(PEER.ski().hex())
+            .basicConstraints("3003010101")
+            .valid("1970-01-01T00:00:00Z", "1971-01-01T00:00:00Z")
+            .build();
+    try (RawPeer peer = RawPeer.dial(node.listen(), RawTls.showing(PEER.privateKey(), odd))) {
+      assertTrue(peer.upgrade().startsWith("HTTP/1.1 101"));
+      assertEquals(PEER.ski(), node.awaitAccepted().peer());
+    }
   }
 
   // Never rejected: py-eebus calls us so, and devices have such host names.

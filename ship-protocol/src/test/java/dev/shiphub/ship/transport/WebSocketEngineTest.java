@@ -93,6 +93,20 @@ class WebSocketEngineTest {
       assertArrayEquals(message, bytes(only(Received.Message.class, client, toClient).payload()));
     }
 
+    // Tinkerforge takes no fragments (SHIP 10.3: binary frames only).
+    @ParameterizedTest
+    @ValueSource(ints = {2, 126, 65_536, 1024 * 1024})
+    void whichAreBinaryAndOneForEachMessage(int length) {
+      for (WebSocketEngine engine : List.of(opened(), server)) {
+        ByteBuffer sent = ByteBuffer.wrap(engine.message(ByteBuffer.allocate(length)));
+
+        assertEquals(RawFrame.FINAL | RawFrame.BINARY, sent.get(0) & 0xff);
+        int lengthBytes = length < 126 ? 0 : length < 65_536 ? 2 : 8;
+        int mask = engine == server ? 0 : 4;
+        assertEquals(2 + lengthBytes + mask + length, sent.limit());
+      }
+    }
+
     @Test
     void maskedByTheClientOnly() {
       assertEquals(0x80, opened().message(ByteBuffer.wrap(new byte[3]))[1] & 0x80);

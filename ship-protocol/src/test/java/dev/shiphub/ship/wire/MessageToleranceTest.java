@@ -378,6 +378,15 @@ class MessageToleranceTest {
       assertEquals(PAYLOAD, JsonWriter.COMPACT.text(read.payload()));
     }
 
+    // SHIP-IG 2.2
+    @ParameterizedTest
+    @MethodSource("outerShapes")
+    void mayHaveWhiteSpaceAroundEveryStructuralCharacter(String shape) {
+      String spaced = shape.formatted(PAYLOAD).replaceAll("([{}\\[\\]:,])", " \t\r\n$1 \t\r\n");
+      ShipData read = assertInstanceOf(ShipData.class, decoded(data(spaced)));
+      assertEquals(PAYLOAD, JsonWriter.COMPACT.text(read.payload()));
+    }
+
     // The form in which spine-go's comments quote a Porsche charger, with its zeros.
     @Test
     void isReadFromAPorscheCharger() {
