@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.wire.AccessMethodsRequest;
 import dev.shiphub.ship.wire.ConnectionHello;
 import dev.shiphub.ship.wire.ConnectionInit;
 import dev.shiphub.ship.wire.ProtocolHandshake;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was seen of devices on the wire, played to a session in virtual time. */
 final class KnownPeersTest {
@@ -84,6 +88,31 @@ final class KnownPeersTest {
     hub.hears(1, hello("{\"phase\":\"ready\"},{\"waiting\":120}")).forget();
     assertEquals(List.of(), hub.waits(Duration.ofSeconds(104)).sent());
     assertEquals(List.of(ConnectionHello.prolongation()), hub.waits(Duration.ofSeconds(1)).sent());
+  }
+
+  // Porsche Mobile Charger Connect: evcc#15438.
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void aPorscheChargerMayEndEveryMessageWithZeros(Role role) {
+    reachesDataExchange(role, json -> json + "\0\0\0");
+  }
+
+  // sg#56: objects where SHIP has lists; and whoever prints his JSON for people.
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void aPeerMayWriteOrdinaryJsonOnSeveralLines(Role role) {
+    reachesDataExchange(
+        role,
+        json ->
+            json.replace("[{", "{")
+                .replace("},{", ",")
+                .replace("}]", "}")
+                .replaceAll("([{}:,])", "$1\r\n\t"));
+  }
+
+  private static void reachesDataExchange(Role role, UnaryOperator<String> spelling) {
+    SpokenTo hub = new SpokenTo(role, true).hearsHandshake(spelling);
+    assertTrue(hub.sent().contains(new AccessMethodsRequest()), hub.sent().toString());
   }
 
   private static void endedByPeer(SpokenTo hub) {

@@ -13,6 +13,7 @@ import dev.shiphub.ship.wire.ShipData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,7 +37,7 @@ final class SpineConformanceTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void TC_SHIP_AMDATA_002_dataIsAnsweredWhileOurOwnQuestionIsOpen(Role role) {
-    SpokenTo device = inDataExchange(role);
+    SpokenTo device = inDataExchange(role, true);
     assertTrue(device.sent().contains(new AccessMethodsRequest()));
     asks(device.forget());
     device.waits(LATE);
@@ -60,7 +61,7 @@ final class SpineConformanceTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void TC_SHIP_AMDATA_004_whoDoesNotAskForAccessMethodsNeverDoes(Role role) {
-    SpokenTo device = inDataExchange(role, new SpokenTo(role, false));
+    SpokenTo device = inDataExchange(role, false);
     assertTrue(asked(device).sent().contains(OWN));
     device.waits(WATCH);
     assertFalse(device.sent().contains(new AccessMethodsRequest()));
@@ -68,21 +69,12 @@ final class SpineConformanceTest {
   }
 
   /** PIN states are exchanged; T has not told its access methods. */
-  private static SpokenTo inDataExchange(Role role) {
-    return inDataExchange(role, new SpokenTo(role, true));
-  }
-
-  private static SpokenTo inDataExchange(Role role, SpokenTo device) {
-    device.hears(0, "\0").hears(1, "{\"connectionHello\":[{\"phase\":\"ready\"}]}");
-    if (role == Role.SERVER) {
-      device.hears(1, protocol("announceMax"));
-    }
-    device.hears(1, protocol("select"));
-    return device.hears(1, "{\"connectionPinState\":[{\"pinState\":\"none\"}]}");
+  private static SpokenTo inDataExchange(Role role, boolean isAsking) {
+    return new SpokenTo(role, isAsking).hearsHandshake(UnaryOperator.identity());
   }
 
   private static SpokenTo established(Role role) {
-    SpokenTo device = asked(inDataExchange(role));
+    SpokenTo device = asked(inDataExchange(role, true));
     assertTrue(device.sent().contains(OWN));
     tellsItsAccessMethods(device);
     return device;
@@ -94,13 +86,6 @@ final class SpineConformanceTest {
 
   private static void tellsItsAccessMethods(SpokenTo device) {
     device.hears(1, "{\"accessMethods\":[{\"id\":\"tool\"}]}");
-  }
-
-  private static String protocol(String type) {
-    return "{\"messageProtocolHandshake\":[{\"handshakeType\":\""
-        + type
-        + "\"},{\"version\":[{\"major\":1},{\"minor\":0}]},"
-        + "{\"formats\":[{\"format\":[\"JSON-UTF8\"]}]}]}";
   }
 
   /** The three messages, back to back. */

@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * A device that is spoken to, octet by octet: our session with our SPINE node behind it, in virtual
@@ -66,6 +67,28 @@ final class SpokenTo implements HubControl {
     session = new Session(transport, rules, reports::add, now);
     spine.use(this);
     on(new SessionInput.Start(isTrusting));
+  }
+
+  /**
+   * It hears the whole handshake of a peer that is ready and wants no PIN.
+   *
+   * @param spelling how that peer writes its JSON
+   */
+  SpokenTo hearsHandshake(UnaryOperator<String> spelling) {
+    hears(0, "\0");
+    hears(1, spelling.apply("{\"connectionHello\":[{\"phase\":\"ready\"},{\"waiting\":60000}]}"));
+    if (transport.role == Role.SERVER) {
+      hears(1, spelling.apply(protocol("announceMax")));
+    }
+    hears(1, spelling.apply(protocol("select")));
+    return hears(1, spelling.apply("{\"connectionPinState\":[{\"pinState\":\"none\"}]}"));
+  }
+
+  private static String protocol(String type) {
+    return "{\"messageProtocolHandshake\":[{\"handshakeType\":\""
+        + type
+        + "\"},{\"version\":[{\"major\":1},{\"minor\":0}]},"
+        + "{\"formats\":[{\"format\":[\"JSON-UTF8\"]}]}]}";
   }
 
   /** Its connection ends, by the peer. */
