@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Watches what a reader allocates: a small multiple of its input, whatever the input says. Only in
  * the {@link Replay}, because the fuzzer's own hooks allocate too.
  */
-final class Allocation {
+public final class Allocation {
   /** What a reader may take for the shortest input, in bytes. */
   private static final long BASE = 16 * 1024;
 
@@ -29,7 +29,7 @@ final class Allocation {
   }
 
   /** Runs a reader of an input of that length. */
-  static <T> T within(int length, Supplier<T> reader) {
+  public static <T> T within(int length, Supplier<T> reader) {
     T result = reader.get();
     if (isWatching) {
       long most = BASE + PER_BYTE * length;

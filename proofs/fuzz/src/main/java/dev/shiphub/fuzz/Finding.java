@@ -1,14 +1,15 @@
 package dev.shiphub.fuzz;
 
 /** What a fuzz target must never see. */
-final class Finding extends RuntimeException {
+public final class Finding extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  Finding(String what) {
+  private Finding(String what) {
     super(what);
   }
 
-  static void unless(boolean holds, String what) {
+  /** Throws one unless this holds. */
+  public static void unless(boolean holds, String what) {
     if (!holds) {
       throw new Finding(what);
     }

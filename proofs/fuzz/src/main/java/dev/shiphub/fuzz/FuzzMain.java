@@ -108,7 +108,7 @@ public final class FuzzMain {
         "--enable-native-access=ALL-UNNAMED",
         "com.code_intelligence.jazzer.Jazzer",
         "--target_class=" + target.className(),
-        "--instrumentation_includes=dev.shiphub.ship.**",
+        "--instrumentation_includes=dev.shiphub.ship.**:dev.shiphub.hub.spine.**",
         "--reproducer_path=" + findings,
         "-artifact_prefix=" + findings + "/",
         "-max_total_time=" + seconds,

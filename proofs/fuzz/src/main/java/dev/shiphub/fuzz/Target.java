@@ -1,5 +1,6 @@
 package dev.shiphub.fuzz;
 
+import dev.shiphub.ship.mdns.RecordsTarget;
 import dev.shiphub.ship.transport.FramesTarget;
 import java.util.function.Consumer;
 
@@ -9,6 +10,9 @@ enum Target {
   HANDSHAKE(HandshakeTarget.class, HandshakeTarget::fuzzerTestOneInput),
   JSON(JsonTarget.class, JsonTarget::fuzzerTestOneInput),
   MESSAGES(MessageTarget.class, MessageTarget::fuzzerTestOneInput),
+  QR(QrTarget.class, QrTarget::fuzzerTestOneInput),
+  RECORDS(RecordsTarget.class, RecordsTarget::fuzzerTestOneInput),
+  SPINE(SpineTarget.class, SpineTarget::fuzzerTestOneInput),
   TXT(TxtTarget.class, TxtTarget::fuzzerTestOneInput);
 
   private final Class<?> type;
