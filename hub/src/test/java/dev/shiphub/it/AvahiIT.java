@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class AvahiIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Ski PUMP = new Ski("1".repeat(40));
+  private static final String HUB_SEEN = "the hub, as Avahi sees it";
+  private static final String DEVICE_SEEN = "a device of Avahi, as the hub sees it";
+  private static final String RECORD = "record: address, port, TXT";
+  private static final String CHANGE = "changed TXT";
+  private static final String GOODBYE = "goodbye";
+  private static final StepTable TABLE =
+      new StepTable("Avahi", List.of(HUB_SEEN, DEVICE_SEEN), List.of(RECORD, CHANGE, GOODBYE));
 
   @TempDir private Path directory;
   private TwoHosts hosts;
@@ -36,7 +44,12 @@ final class AvahiIT {
   void start() throws Exception {
     hosts = TwoHosts.make();
     avahi = AvahiHost.start(hosts.deviceHost(), directory.resolve("avahi"));
-    daemon = RunningDaemon.startIn(hosts.hubHost(), directory.resolve("state"), "");
+    daemon = announcing("First");
+  }
+
+  @AfterAll
+  static void publish() throws IOException {
+    InteropPage.publish("avahi", TABLE.text());
   }
 
   @AfterEach
@@ -46,24 +59,39 @@ final class AvahiIT {
     hosts.close();
   }
 
+  private RunningDaemon announcing(String model) throws IOException {
+    return RunningDaemon.announcing(model, hosts.hubHost(), directory.resolve("state"));
+  }
+
   @Test
-  void avahiSeesTheRecordOfTheHubAndItsGoodbye() throws Exception {
+  void avahiSeesTheRecordOfTheHubItsGoodbyeAndItsNextRecord() throws Exception {
     String txt = "\"ski=" + daemon.ski() + "\"";
-    awaitSeen(
-        "=", ";10.99.0.1;" + daemon.shipPort() + ";", "\"txtvers=1\"", "\"path=/ship/\"", txt);
+    awaitSeen("=", ";10.99.0.1;" + daemon.shipPort() + ";", "\"txtvers=1\"", txt, model("First"));
+    TABLE.passed(HUB_SEEN, RECORD);
     daemon.program().terminate();
     assertEquals(0, daemon.program().awaitExit(Duration.ofSeconds(10)));
     awaitSeen("-", daemon.ski().hex().substring(0, 8));
+    TABLE.passed(HUB_SEEN, GOODBYE);
+    daemon = announcing("Second");
+    awaitSeen("=", ";10.99.0.1;" + daemon.shipPort() + ";", txt, model("Second"));
+    TABLE.passed(HUB_SEEN, CHANGE);
+  }
+
+  private static String model(String name) {
+    return "\"model=" + name + "\"";
   }
 
   @Test
   void theHubFollowsWhatAvahiAnnouncesChangesAndTakesBack() throws Exception {
     avahi.announce(PUMP.hex(), "First");
     awaitRecords(records -> records.size() == 1 && isModel(records, "First"));
+    TABLE.passed(DEVICE_SEEN, RECORD);
     avahi.announce(PUMP.hex(), "Second");
     awaitRecords(records -> records.size() == 1 && isModel(records, "Second"));
+    TABLE.passed(DEVICE_SEEN, CHANGE);
     avahi.withdraw();
     awaitRecords(List::isEmpty);
+    TABLE.passed(DEVICE_SEEN, GOODBYE);
   }
 
   private void awaitSeen(String kind, String... parts) {

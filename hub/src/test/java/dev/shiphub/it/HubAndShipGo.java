@@ -112,7 +112,8 @@ record HubAndShipGo(RunningDaemon hub, RunningShipGo peer) {
     return view().object("session").flatMap(it -> it.integer("received")).orElse(-1L);
   }
 
-  private static JsonObject command(String mark) {
+  /** A datagram of the hub that holds this text. */
+  static JsonObject command(String mark) {
     JsonObject label = JsonValue.object().put("deviceName", mark).build();
     JsonObject cmd = JsonValue.object().put("deviceClassificationManufacturerData", label).build();
     JsonObject destination =

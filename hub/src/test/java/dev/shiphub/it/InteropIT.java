@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,14 +56,8 @@ final class InteropIT {
     REPORT.publish();
   }
 
-  private static Stream<Cell> cells() {
-    return Stream.of(ShipGo.values())
-        .flatMap(
-            version ->
-                Stream.of(Order.values())
-                    .flatMap(
-                        order ->
-                            Stream.of(Role.values()).map(role -> new Cell(version, order, role))));
+  private static List<Cell> cells() {
+    return Cell.all();
   }
 
   /**

@@ -52,6 +52,12 @@ final class RunningDaemon implements AutoCloseable {
     return startWith(List.of(), state, "interfaces: [lo], askAccessMethods: false");
   }
 
+  /** Starts it on that host, on all interfaces, and it announces this model. */
+  static RunningDaemon announcing(String model, List<String> prefix, Path state)
+      throws IOException {
+    return startWith(prefix, state, "interfaces: [], model: " + model);
+  }
+
   static RunningDaemon startIn(
       List<String> prefix, Path state, String networkInterface, String... configuration)
       throws IOException {
