@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class FuzzMain {
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
-  private static final int SLOW_SECONDS = 5;
+  private static final int SLOW_SECONDS = 20;
   private static final int LONGEST_INPUT = 16 * 1024;
   private static final int LAST_LINES = 25;
 

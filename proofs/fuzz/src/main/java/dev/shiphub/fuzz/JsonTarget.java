@@ -18,8 +18,7 @@ public final class JsonTarget {
 
   /** What is read is written and read again the same, plainly and in EEBUS form. */
   public static void fuzzerTestOneInput(byte[] input) {
-    if (Allocation.within(input.length, () -> READER.read(input))
-        instanceof Parsed.Ok(JsonValue value)) {
+    if (Cost.within(input.length, () -> READER.read(input)) instanceof Parsed.Ok(JsonValue value)) {
       for (JsonWriter writer : List.of(JsonWriter.COMPACT, JsonWriter.BRACKET_SAFE)) {
         Parsed again = ROOMY.read(writer.bytes(value));
         Finding.unless(

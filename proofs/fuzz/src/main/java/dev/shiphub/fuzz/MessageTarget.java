@@ -19,7 +19,7 @@ public final class MessageTarget {
 
   /** A message that is understood is sent, and understood again as the same. */
   public static void fuzzerTestOneInput(byte[] input) {
-    Decoded<ShipMessage> decoded = Allocation.within(input.length, () -> CODEC.decode(input));
+    Decoded<ShipMessage> decoded = Cost.within(input.length, () -> CODEC.decode(input));
     if (decoded instanceof Decoded.Ok<ShipMessage>(ShipMessage message)
         && !(message instanceof UnknownControl)
         && CODEC.encode(message) instanceof Encoded.Ready ready) {

@@ -14,7 +14,7 @@ public final class QrTarget {
   /** What is read can be printed, and is then read as the same device. */
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
-    if (Allocation.within(input.length, () -> QrReader.read(text))
+    if (Cost.within(input.length, () -> QrReader.read(text))
         instanceof QrReader.Read.Ok(QrText qr)) {
       Finding.unless(QrReader.isMeant(text), "read, but not meant: " + text);
       Finding.unless(
@@ -24,9 +24,9 @@ public final class QrTarget {
       Finding.unless(
           again.equals(new QrReader.Read.Ok(qr)), "printed and read again: " + qr.text());
     }
-    Allocation.within(input.length, () -> Ski.parse(text))
+    Cost.within(input.length, () -> Ski.parse(text))
         .ifPresent(ski -> sameAgain(Ski.parse(ski.grouped()), ski));
-    Allocation.within(input.length, () -> Pin.parse(text))
+    Cost.within(input.length, () -> Pin.parse(text))
         .ifPresent(pin -> sameAgain(Pin.parse(pin.digits()), pin));
   }
 

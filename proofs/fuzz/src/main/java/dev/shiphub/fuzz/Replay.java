@@ -18,7 +18,7 @@ public final class Replay {
    */
   public static void main(String[] args) throws IOException {
     Target target = Target.valueOf(args[0]);
-    Allocation.watch();
+    Cost.watch();
     for (String folder : Arrays.copyOfRange(args, 1, args.length)) {
       for (Path file : files(Path.of(folder))) {
         try {

@@ -26,7 +26,7 @@ public final class SpineTarget {
   /** Whatever is asked, the answer can be sent, and another node of our kind leaves it at that. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (READER.read(input) instanceof Parsed.Ok(JsonObject payload)) {
-      Allocation.within(LONGEST_SELF + input.length, () -> node("d:_n:hub").answer(payload))
+      Cost.within(LONGEST_SELF + input.length, () -> node("d:_n:hub").answer(payload))
           .ifPresent(
               answer -> {
                 Finding.unless(isSendable(answer), "an answer that cannot be sent: " + answer);

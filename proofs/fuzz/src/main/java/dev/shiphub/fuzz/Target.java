@@ -1,11 +1,14 @@
 package dev.shiphub.fuzz;
 
+import dev.shiphub.ship.identity.CertificateTarget;
 import dev.shiphub.ship.mdns.RecordsTarget;
 import dev.shiphub.ship.transport.FramesTarget;
+import dev.shiphub.ship.transport.UpgradeTarget;
 import java.util.function.Consumer;
 
 /** Every reader that is fuzzed; its corpus is in the folder of its name. */
 enum Target {
+  CERTIFICATE(CertificateTarget.class, CertificateTarget::fuzzerTestOneInput),
   FRAMES(FramesTarget.class, FramesTarget::fuzzerTestOneInput),
   HANDSHAKE(HandshakeTarget.class, HandshakeTarget::fuzzerTestOneInput),
   JSON(JsonTarget.class, JsonTarget::fuzzerTestOneInput),
@@ -13,7 +16,8 @@ enum Target {
   QR(QrTarget.class, QrTarget::fuzzerTestOneInput),
   RECORDS(RecordsTarget.class, RecordsTarget::fuzzerTestOneInput),
   SPINE(SpineTarget.class, SpineTarget::fuzzerTestOneInput),
-  TXT(TxtTarget.class, TxtTarget::fuzzerTestOneInput);
+  TXT(TxtTarget.class, TxtTarget::fuzzerTestOneInput),
+  UPGRADE(UpgradeTarget.class, UpgradeTarget::fuzzerTestOneInput);
 
   private final Class<?> type;
   private final Consumer<byte[]> entry;

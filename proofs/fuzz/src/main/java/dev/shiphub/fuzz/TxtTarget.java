@@ -18,7 +18,7 @@ public final class TxtTarget {
       int sign = item.indexOf('=');
       record.put(sign < 0 ? item : item.substring(0, sign), item.substring(sign + 1));
     }
-    if (Allocation.within(input.length, () -> TxtCodec.decode(record))
+    if (Cost.within(input.length, () -> TxtCodec.decode(record))
             instanceof TxtDecoded.Valid(TxtRecord txt)
         && !txt.id().value().contains("=")) {
       Finding.unless(

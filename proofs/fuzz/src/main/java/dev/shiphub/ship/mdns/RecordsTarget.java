@@ -1,6 +1,6 @@
 package dev.shiphub.ship.mdns;
 
-import dev.shiphub.fuzz.Allocation;
+import dev.shiphub.fuzz.Cost;
 import dev.shiphub.fuzz.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class RecordsTarget {
 
   /** What is read can be packed, and is then read as the same. */
   public static void fuzzerTestOneInput(byte[] input) {
-    TxtBytes.Reading read = Allocation.within(input.length, () -> new TxtBytes(input).read());
+    TxtBytes.Reading read = Cost.within(input.length, () -> new TxtBytes(input).read());
     if (read instanceof TxtBytes.Reading.Entries(Map<String, String> values) && fits(values)) {
       TxtBytes.Reading again = TxtBytes.of(values).read();
       Finding.unless(again.equals(read), "packed and read again: " + again);
