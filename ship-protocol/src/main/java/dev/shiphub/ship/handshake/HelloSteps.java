@@ -157,8 +157,8 @@ final class HelloSteps {
     if (isDue(phase.readyBy(), now)) {
       return Step.abortHello("nobody decided about trust in time");
     }
-    Duration rest = phase.readyBy().map(by -> Duration.between(now, by)).orElse(Duration.ZERO);
-    Duration answer = phase.peerWaiting().orElse(rest.multipliedBy(11).dividedBy(10));
+    // We ask only a peer that has said how long it waits.
+    Duration answer = phase.peerWaiting().orElseThrow();
     Phase next =
         new Phase.HelloPending(
             phase.readyBy(),

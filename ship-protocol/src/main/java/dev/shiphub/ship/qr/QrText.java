@@ -42,7 +42,7 @@ public record QrText(
     add(text, QrKey.TYPE, type);
     add(text, QrKey.MODEL, model);
     add(text, QrKey.SERIAL, serial);
-    add(text, QrKey.CAT, Optional.of(categories).filter(all -> !all.isEmpty()).map(QrText::joined));
+    add(text, QrKey.CAT, Optional.of(joined(categories)));
     return text.append("ENDSHIP;").toString();
   }
 

@@ -168,6 +168,9 @@ class TxtCodecTest {
       assertEquals("€".repeat(10), label(key, "€".repeat(11)));
       assertEquals("😀".repeat(8), label(key, "😀".repeat(9)));
       assertEquals("xxx" + "😀".repeat(7), label(key, "xxx" + "😀".repeat(8)));
+      // The first characters that take three and four bytes.
+      assertEquals("\u0800".repeat(10), label(key, "\u0800".repeat(11)));
+      assertEquals("\ud800\udc00".repeat(8), label(key, "\ud800\udc00".repeat(9)));
     }
 
     // They end up in logs, terminals and a web page.
@@ -242,6 +245,7 @@ class TxtCodecTest {
       "id, 'a\nb'",
       "id, 'a\u202eb'",
       "id, 'a\u2028b'",
+      "id, 'a\ue000b'",
       "id, 0123456789012345678901234567890123456789012345678901234567890123",
       "id, ääääääääääääääääääääääääääääääää",
       "path, ''",
@@ -275,6 +279,17 @@ class TxtCodecTest {
       assertEquals(valid(sample()), valid(txt));
       txt.put("x11", "y".repeat(100));
       assertEquals("the text record is too long", invalid(txt));
+    }
+
+    @Test
+    void recordsOfOneByteMoreThan1300() {
+      SequencedMap<String, String> txt = sample();
+      IntStream.range(0, 5).forEach(at -> txt.put("x" + at, "y".repeat(200)));
+      int left = 1_300 - bytes(txt) - "=?x5".length();
+      txt.put("x5", "y".repeat(left));
+      assertEquals(valid(sample()), valid(txt));
+      txt.put("x5", "y".repeat(left + 1));
+      invalid(txt);
     }
 
     @Test
@@ -321,24 +336,32 @@ class TxtCodecTest {
       assertEquals("ä".repeat(16), txt.get("brand"));
     }
 
+    private TxtRecord full(String serial) {
+      return new TxtRecord(
+          new Ski(SKI),
+          new ShipId("i".repeat(63)),
+          "/" + "p".repeat(63),
+          true,
+          Optional.of("b".repeat(32)),
+          Optional.of("t".repeat(32)),
+          Optional.of("m".repeat(32)),
+          Optional.of(serial),
+          IntStream.rangeClosed(100, 115).boxed().toList());
+    }
+
     @Test
     void leavesOutTheLeastImportantBeyond400Bytes() {
-      TxtRecord full =
-          new TxtRecord(
-              new Ski(SKI),
-              new ShipId("i".repeat(63)),
-              "/" + "p".repeat(63),
-              true,
-              Optional.of("b".repeat(32)),
-              Optional.of("t".repeat(32)),
-              Optional.of("m".repeat(32)),
-              Optional.of("s".repeat(32)),
-              IntStream.rangeClosed(100, 115).boxed().toList());
-      SequencedMap<String, String> txt = TxtCodec.encode(full);
+      SequencedMap<String, String> txt = TxtCodec.encode(full("s".repeat(32)));
       assertEquals(
           List.of("txtvers", "id", "path", "ski", "register", "cat", "brand", "model", "type"),
           List.copyOf(txt.keySet()));
       assertTrue(bytes(txt) <= 400, bytes(txt) + " bytes");
+    }
+
+    @Test
+    void takesTheLastOfThe400Bytes() {
+      assertEquals(400, bytes(TxtCodec.encode(full("ss"))));
+      assertFalse(TxtCodec.encode(full("sss")).containsKey("serial"));
     }
 
     @Test

@@ -258,6 +258,15 @@ final class DataStepsTest {
       assertFalse(driven.outputs.contains(new Output.RemovedByPeer()));
     }
 
+    // It says how long it waits for our confirmation; if it forgets to close, we do.
+    @Test
+    void byThePeerIsClosedByUsAfterItsOwnTimeIfThatIsShorter() {
+      driven.hears(ConnectionClose.announce(Duration.ofMillis(100), Reason.UNSPECIFIC));
+      assertFalse(driven.waits(Duration.ofMillis(99)).isClosed());
+      assertTrue(driven.waits(Duration.ofMillis(1)).isClosed());
+      assertEquals("the device closed the connection", driven.closes().getFirst().why());
+    }
+
     @Test
     void ignoresDataAfterTheAnnouncement() {
       driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).forget().hears(DATA);

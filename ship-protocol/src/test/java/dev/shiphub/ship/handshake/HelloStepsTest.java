@@ -219,6 +219,16 @@ final class HelloStepsTest {
       assertInstanceOf(Phase.HelloPending.class, driven.phase());
     }
 
+    // It may mean one or the other, so its wait is not believed either.
+    @Test
+    void ignoresAPendingThatWaitsAndAsks() {
+      driven.hears(
+          new ConnectionHello(ConnectionHello.Phase.PENDING, Optional.of(seconds(60)), true));
+      assertEquals(List.of(), driven.sent());
+      assertInstanceOf(Output.Remark.class, driven.outputs.getFirst());
+      assertEquals(List.of(), driven.waits(119).sent());
+    }
+
     @Test
     void abortsOnAMessageThatDoesNotBelongHere() {
       driven.hears(ProtocolHandshakeError.TIMEOUT);

@@ -91,6 +91,15 @@ final class ProtocolStepsTest {
       assertEquals(List.of(), client.sent());
       assertTrue(client.isClosed());
     }
+
+    // Codes that SHIP does not know yet are told, too.
+    @ParameterizedTest
+    @CsvSource({"1,timeout", "2,unexpected message", "3,selection mismatch", "4,error 4"})
+    void tellsPeopleWhichErrorThePeerReports(int code, String words) {
+      client.hears(new ProtocolHandshakeError(code));
+      assertEquals(
+          "the peer ended the protocol handshake: " + words, client.closes().getFirst().why());
+    }
   }
 
   @Nested

@@ -228,6 +228,8 @@ class JsonReaderTest {
       assertEquals("longer than 8 bytes", failure(new JsonReader(limits).read(new byte[9])));
       assertEquals("longer than 8 characters", failure(limits, "[1,2,3,4]"));
       assertInstanceOf(Parsed.Ok.class, new JsonReader(limits).read("[1,2,34]"));
+      byte[] longest = "[1,2,34]".getBytes(StandardCharsets.UTF_8);
+      assertInstanceOf(Parsed.Ok.class, new JsonReader(limits).read(longest));
     }
 
     @Test
@@ -276,6 +278,13 @@ class JsonReaderTest {
       assertTrue(failure(reader.read("[[],[],[],[],[]]")).startsWith("more than 5 values"));
     }
 
+    // A value takes up to 150 bytes of memory, so the limit of bytes bounds the memory, too.
+    @Test
+    void allowAValueForEveryEightBytes() {
+      assertEquals(1_000, JsonLimits.ofBytes(8_000).values());
+      assertEquals(512, JsonLimits.ofBytes(800).values());
+    }
+
     // 2^14 names with one hash code: a plain hash chain would take minutes for a few of these.
     @Test
     @Timeout(20)
@@ -288,6 +297,12 @@ class JsonReaderTest {
       JsonReader reader = new JsonReader(new JsonLimits(1 << 20, 4, 9, 99, 20_000));
       Parsed.Ok ok = assertInstanceOf(Parsed.Ok.class, reader.read(members));
       assertEquals(1 << 14, assertInstanceOf(JsonObject.class, ok.value()).members().size());
+    }
+
+    @Test
+    void mayBeAsNarrowAsOneAndAsWideAsTheyGo() {
+      assertEquals(1, new JsonLimits(1, 1, 1, 1, 1).values());
+      assertEquals(512, new JsonLimits(1, 512, 100, 1, 1).depth());
     }
 
     @ParameterizedTest

@@ -52,6 +52,14 @@ class JsonValueTest {
       assertEquals(Optional.of(JsonNull.NULL), DEVICE.get("pin"));
     }
 
+    @Test
+    void tellTrueFromFalse() {
+      JsonObject flags = JsonValue.object().put("yes", true).put("no", false).build();
+      assertEquals("{\"yes\":true,\"no\":false}", JsonWriter.COMPACT.text(flags));
+      assertEquals(Optional.of(true), flags.flag("yes"));
+      assertEquals(Optional.of(false), flags.flag("no"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"missing", "pin", "name", "port", "trusted", "hosts", "txt"})
     void answerEmptyWhereTheTypeDiffers(String name) {
@@ -142,7 +150,8 @@ class JsonValueTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "", "-", "01", "00", "+1", "1.", ".1", "1e", "0x1", " 1", "1 ", "1,2", "\u0661", "NaN"
+          "", "-", "01", "00", "+1", "/1", "1/", ":1", "1:", "1.", ".1", "1e", "0x1", " 1", "1 ",
+          "1,2", "\u0661", "NaN"
         })
     void mustFollowTheGrammar(String text) {
       assertEquals(Optional.empty(), JsonNumber.parse(text));

@@ -38,7 +38,7 @@ class JsonWriterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\ud83d", "a\ude00", "a\ud83db"})
+  @ValueSource(strings = {"a\ud83d", "a\ude00", "a\ud83db", "\ude00", "\ude00b", "\ude00\ud83d"})
   void replacesHalfACharacter(String text) {
     assertEquals(
         "\"" + text.replace('\ud83d', '\uFFFD').replace('\ude00', '\uFFFD') + "\"",
@@ -61,6 +61,9 @@ class JsonWriterTest {
             },{},{     | "\\u007d,{\\u007d,{"
             a[1]{b},c  | "a[1]{b},c"
             [          | "["
+            }          | "}"
+            [}         | "[}"
+            }{         | "}{"
             },         | "},"
             },[        | "},["
             """)

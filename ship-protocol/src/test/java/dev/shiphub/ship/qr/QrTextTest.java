@@ -116,8 +116,26 @@ final class QrTextTest {
   }
 
   @Test
-  void aLongTextFails() {
-    assertTrue(failure("SHIP;" + "x".repeat(5_000)).contains("4096"));
+  void aTextOfMoreThan4096CharactersFails() {
+    String start = "SHIP;SKI:" + SKI.hex() + ";";
+    assertEquals(bare(SKI), read(start + "x".repeat(4_096 - start.length())));
+    assertTrue(failure(start + "x".repeat(4_097 - start.length())).contains("4096"));
+  }
+
+  @Test
+  void aFailureSaysWhetherThereIsNoSkiOrTwo() {
+    assertEquals("it has no SKI of 40 hex digits", failure("SHIP;ENDSHIP;"));
+    String other = "0" + SKI.hex().substring(1);
+    assertEquals("it has two SKIs", failure("SHIP;SKI:" + SKI.hex() + ";SKI:" + other + ";"));
+  }
+
+  // Labels are shown in terminals and logs.
+  @Test
+  void aLabelThatCannotBeShownIsLeftOut() {
+    String start = "SHIP;SKI:" + SKI.hex() + ";";
+    assertEquals(bare(SKI), read(start + "BRAND:a\u202eb;TYPE:\u001b[2J;MODEL:a\u2028b;"));
+    assertEquals(128, read(start + "SERIAL:" + "x".repeat(128)).serial().orElseThrow().length());
+    assertEquals(bare(SKI), read(start + "SERIAL:" + "x".repeat(129)));
   }
 
   @Test
@@ -136,8 +154,24 @@ final class QrTextTest {
   }
 
   @Test
+  void aValueOfWhichNothingRemainsIsNotWritten() {
+    QrText odd =
+        new QrText(
+            SKI,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(" ; "),
+            Optional.of(""),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    assertEquals("SHIP;SKI:" + SKI.grouped() + ";ENDSHIP;", odd.text());
+  }
+
+  @Test
   void thePinIsNotInWhatIsLogged() {
-    assertFalse(PUMP.toString().contains("5555AAAAFF"), PUMP.toString());
+    assertEquals("QrText[" + SKI.hex() + ", pin=***]", PUMP.toString());
+    assertEquals("QrText[" + SKI.hex() + "]", bare(SKI).toString());
   }
 
   // Changed at random, always the same way: no exception, and what is read can be written again.

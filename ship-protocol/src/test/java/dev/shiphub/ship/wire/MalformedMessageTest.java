@@ -10,6 +10,7 @@ import static dev.shiphub.ship.wire.Octets.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -131,6 +132,10 @@ class MalformedMessageTest {
         "{\"connectionHello\":[{\"phase\":[\"ready\",\"ready\"]}]}",
         "{\"connectionHello\":[{\"phase\":\"pending\"},{\"prolongationRequest\":1}]}",
         "{\"connectionHello\":[{\"phase\":\"pending\"},{\"prolongationRequest\":\"yes\"}]}",
+        "{\"connectionHello\":[{\"phase\":\"pending\"},{\"prolongationRequest\":[]}]}",
+        "{\"connectionHello\":[{\"phase\":\"pending\"},{\"prolongationRequest\":{\"a\":true}}]}",
+        "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},"
+            + "{\"version\":[{\"major\":1},{\"minor\":0}]},{\"formats\":\"JSON-UTF8\"}]}",
         "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"}]}",
         "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},{\"version\":[{\"major\":1}]}]}",
         "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},{\"version\":\"1.0\"}]}",
@@ -155,7 +160,10 @@ class MalformedMessageTest {
         "{\"connectionPinError\":[]}",
         "{\"accessMethods\":[]}",
         "{\"accessMethods\":[{\"id\":null}]}",
-        "{\"accessMethods\":[{\"id\":7}]}"
+        "{\"accessMethods\":[{\"id\":7}]}",
+        "{\"accessMethods\":[{\"id\":true}]}",
+        "{\"accessMethods\":[{\"id\":[]}]}",
+        "{\"accessMethods\":[{\"id\":{\"a\":\"b\"}}]}"
       })
   void controlMessagesNeedWhatIsMandatory(String json) {
     assertEquals(1, malformed(control(json)).frameType());
@@ -237,6 +245,14 @@ class MalformedMessageTest {
     }
 
     @Test
+    void leaveRoomForATypeAndAValue() {
+      assertEquals(2, new WireLimits(2, 2, 2).outbound());
+      assertThrows(IllegalArgumentException.class, () -> new WireLimits(1, 2, 2));
+      assertThrows(IllegalArgumentException.class, () -> new WireLimits(2, 1, 2));
+      assertThrows(IllegalArgumentException.class, () -> new WireLimits(2, 2, 1));
+    }
+
+    @Test
     void areParameters() {
       MessageCodec narrow = new MessageCodec(new WireLimits(30, 50, 100));
       assertInstanceOf(Decoded.Ok.class, narrow.decode(padded(1, REQUEST, 30)));
@@ -262,6 +278,16 @@ class MalformedMessageTest {
                       "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},"
                           + "{\"version\":[{\"major\":1}]}]}"))
               .what());
+    }
+
+    @Test
+    void quoteSixteenCharactersWhole() {
+      assertEquals(
+          "connectionHello: phase is 'abcdefghijklmnop'",
+          malformed(control("{\"connectionHello\":[{\"phase\":\"abcdefghijklmnop\"}]}")).what());
+      assertEquals(
+          "connectionHello: phase is 'abcdefghijklm...'",
+          malformed(control("{\"connectionHello\":[{\"phase\":\"abcdefghijklmnopq\"}]}")).what());
     }
 
     @Test

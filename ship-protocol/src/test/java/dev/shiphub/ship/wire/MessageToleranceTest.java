@@ -6,7 +6,6 @@ import static dev.shiphub.ship.wire.Octets.decoded;
 import static dev.shiphub.ship.wire.Octets.end;
 import static dev.shiphub.ship.wire.Octets.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.shiphub.ship.json.JsonWriter;
@@ -446,7 +445,7 @@ class MessageToleranceTest {
   void aPinIsNotShown() {
     ShipMessage message = decoded(control("{\"connectionPinInput\":[{\"pin\":\"5ec2e7AA\"}]}"));
     assertEquals(new PinInput("5ec2e7AA"), message);
-    assertFalse(message.toString().contains("5ec2"));
+    assertEquals("PinInput[pin=***]", message.toString());
   }
 
   @Test
