@@ -38,6 +38,10 @@ final class Driven {
     return begun(new Driven(party(role)), isTrusted);
   }
 
+  static Driven begun(HandshakeTimes times, Role role, boolean isTrusted) {
+    return begun(new Driven(new Party(role, OWN_ID, times)), isTrusted);
+  }
+
   private static Driven begun(Driven driven, boolean isTrusted) {
     driven.outputs.addAll(driven.handshake.begin(isTrusted, driven.now));
     return driven;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Stage;
 import dev.shiphub.ship.wire.ConnectionClose;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,11 @@ final class HandshakeTest {
         new Case(HandshakeTest::announcedByPeer, "closing by the peer", Optional.empty()));
   }
 
+  static Stream<Case> withoutPins() {
+    Set<Optional<Stage>> withPins = Set.of(Optional.of(Stage.PIN), Optional.of(Stage.DATA));
+    return open().filter(phase -> !withPins.contains(phase.stage()));
+  }
+
   @ParameterizedTest
   @MethodSource("open")
   void saysWhereItStands(Case phase) {
@@ -90,6 +97,18 @@ final class HandshakeTest {
     Phase before = driven.phase();
     driven.now = driven.handshake.deadline().orElseThrow().minusNanos(1);
     driven.on(new Input.DeadlineReached());
+    assertEquals(List.of(), driven.outputs);
+    assertEquals(before, driven.phase());
+  }
+
+  // Users enter PINs when they like, and another connection of the device may be ahead.
+  @ParameterizedTest
+  @MethodSource("withoutPins")
+  void hasNoUseForAPinWherePinsAreNoTopic(Case phase) {
+    Driven driven = phase.start().get().forget();
+    Phase before = driven.phase();
+    driven.on(new Input.PinGiven(new Pin("5EC2E7AA")));
+    driven.on(new Input.PinTold(PinStanding.VERIFIED));
     assertEquals(List.of(), driven.outputs);
     assertEquals(before, driven.phase());
   }
@@ -123,6 +142,14 @@ final class HandshakeTest {
         List.of(new Output.Close(WANTED, "stopping")),
         handshake.on(
             new Input.CloseWanted(ConnectionClose.Reason.UNSPECIFIC, WANTED), Driven.START));
+  }
+
+  @Test
+  void endsWithAConnectionThatIsGoneBeforeItBegins() {
+    Handshake handshake = handshake();
+    Input gone = new Input.PeerGone(CloseReason.byNetwork("reset"));
+    assertEquals(List.of(), handshake.on(gone, Driven.START));
+    assertEquals(new Phase.Closed("connection lost: reset"), handshake.phase());
   }
 
   // A PIN that the user entered for another connection to the device is no news of this one.

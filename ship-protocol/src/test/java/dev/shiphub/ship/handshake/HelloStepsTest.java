@@ -179,6 +179,29 @@ final class HelloStepsTest {
       assertEquals(List.of(), driven.waits(3_600).sent());
     }
 
+    // With other times than ours, the gap may leave next to nothing of the peer's wait.
+    @ParameterizedTest
+    @CsvSource({"15999,0", "16000,1"})
+    void doesNotAskBeforeAnythingOfTheWaitIsOver(int waitingMillis, int requests) {
+      HandshakeTimes usual = HandshakeTimes.DEFAULT;
+      HandshakeTimes eager =
+          new HandshakeTimes(
+              usual.cmi(),
+              usual.helloInit(),
+              usual.helloIncrease(),
+              Duration.ZERO,
+              usual.prolongationGap(),
+              usual.prolongationLeast(),
+              usual.closeAfterAbort(),
+              usual.answer(),
+              usual.pinState(),
+              usual.accessMethods(),
+              usual.closeMaxTime());
+      Driven waiting = Driven.begun(eager, Role.SERVER, false).hears(ConnectionInit.VALID).forget();
+      waiting.hears(ConnectionHello.ready(Duration.ofMillis(waitingMillis))).waits(2);
+      assertEquals(requests, waiting.sent().size());
+    }
+
     @Test
     void waitsForTheAnswerAsLongAsThePeerWaited() {
       driven.hears(PEER_READY).waits(45).forget();

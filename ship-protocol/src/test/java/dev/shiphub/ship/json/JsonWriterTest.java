@@ -71,6 +71,12 @@ class JsonWriterTest {
       assertEquals(written, JsonWriter.BRACKET_SAFE.text(JsonValue.of(text)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[{", "},{", "}]", "[]"})
+    void isNotWhatTheCompactWriterIs(String text) {
+      assertEquals("\"" + text + "\"", JsonWriter.COMPACT.text(JsonValue.of(text)));
+    }
+
     @Test
     void appliesToNamesToo() {
       assertEquals(

@@ -146,6 +146,12 @@ class MalformedMessageTest {
             + "{\"version\":[{\"major\":1},{\"minor\":0}]},{\"formats\":[\"JSON-UTF8\"]}]}",
         "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},"
             + "{\"version\":[{\"major\":1},{\"minor\":0}]},{\"formats\":[{\"format\":[1]}]}]}",
+        "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},"
+            + "{\"version\":[{\"major\":1},{\"minor\":0}]},{\"formats\":[{\"format\":1}]}]}",
+        "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},"
+            + "{\"version\":[{\"major\":1},{\"minor\":0}]},{\"formats\":[{\"format\":true}]}]}",
+        "{\"messageProtocolHandshake\":[{\"handshakeType\":\"select\"},"
+            + "{\"version\":[{\"major\":1},{\"minor\":0}]},{\"formats\":[{\"format\":{\"a\":1}}]}]}",
         "{\"messageProtocolHandshakeError\":[]}",
         "{\"messageProtocolHandshakeError\":[{\"error\":256}]}",
         "{\"connectionPinState\":[]}",
