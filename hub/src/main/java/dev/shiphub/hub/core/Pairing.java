@@ -127,7 +127,6 @@ final class Pairing {
     state.records().add(new Change.Withdraw(ski), Optional.of(command));
     state.pins().forget(ski);
     dialling.cancel(ski);
-    state.slots().reclassify(ski, false);
     admission.retireAll(
         ski, CloseReason.byUs(CloseReason.NOT_TRUSTED, "trust was withdrawn"), true);
   }
@@ -154,10 +153,13 @@ final class Pairing {
   }
 
   private void addPeer(long command, StaticPeer fixed) {
-    List<StaticPeer> peers = state.records().intended().peers();
+    long others =
+        state.records().intended().peers().stream()
+            .filter(peer -> !peer.ski().equals(fixed.ski()))
+            .count();
     if (fixed.ski().equals(state.own())) {
       state.out().refuse(command, Answer.Kind.CONFLICT, "this is the hub's own SKI");
-    } else if (peers.size() >= state.limits().pairedDevices()) {
+    } else if (others >= state.limits().pairedDevices()) {
       state.out().refuse(command, Answer.Kind.LIMIT, "too many static peers; remove one first");
     } else {
       state.records().add(new Change.AddPeer(fixed), Optional.of(command));

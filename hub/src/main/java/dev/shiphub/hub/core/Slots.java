@@ -110,11 +110,7 @@ final class Slots {
           change(asked, live -> live.with(live.evidence().probed(Probe.ASKED)));
         }
       }
-      case Swap.Took _, Swap.Refused _ -> {
-        if (registry.candidate(ski).isEmpty()) {
-          arbitrations.remove(ski);
-        }
-      }
+      case Swap.Took _, Swap.Refused _ -> arbitrations.remove(ski);
     }
     return swap;
   }

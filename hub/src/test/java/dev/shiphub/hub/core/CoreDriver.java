@@ -28,19 +28,17 @@ final class CoreDriver {
   }
 
   CoreDriver(Limits limits, long seed, List<StaticPeer> configured, Ski... trusted) {
-    this(limits, seed, configured, Arrays.stream(trusted).map(Fixtures::trust).toList());
+    this(DoubleConnectionRule.EVIDENCE, limits, seed, configured, storedTrust(trusted));
   }
 
   private CoreDriver(
-      Limits limits, long seed, List<StaticPeer> configured, List<TrustRecord> trusted) {
+      DoubleConnectionRule rule,
+      Limits limits,
+      long seed,
+      List<StaticPeer> configured,
+      StoredState stored) {
     core =
-        new HubCore(
-            OWN,
-            DoubleConnectionRule.EVIDENCE,
-            limits,
-            Duration.ofSeconds(5),
-            new StoredState(trusted, List.of()),
-            new SplittableRandom(seed));
+        new HubCore(OWN, rule, limits, Duration.ofSeconds(5), stored, new SplittableRandom(seed));
     take(core.start(configured, now));
   }
 
@@ -48,9 +46,23 @@ final class CoreDriver {
     return new CoreDriver(Limits.DEFAULT, 1, trusted);
   }
 
+  private static StoredState storedTrust(Ski... trusted) {
+    return new StoredState(Arrays.stream(trusted).map(Fixtures::trust).toList(), List.of());
+  }
+
   /** A hub that finds these records at its start. */
   static CoreDriver stored(TrustRecord... trusted) {
-    return new CoreDriver(Limits.DEFAULT, 1, List.of(), List.of(trusted));
+    return stored(new StoredState(List.of(trusted), List.of()));
+  }
+
+  /** A hub that finds all this at its start. */
+  static CoreDriver stored(StoredState stored) {
+    return new CoreDriver(DoubleConnectionRule.EVIDENCE, Limits.DEFAULT, 1, List.of(), stored);
+  }
+
+  /** A hub that arbitrates in another way. */
+  static CoreDriver ruledBy(DoubleConnectionRule rule, Ski... trusted) {
+    return new CoreDriver(rule, Limits.DEFAULT, 1, List.of(), storedTrust(trusted));
   }
 
   CoreDriver on(HubEvent event) {
@@ -130,6 +142,16 @@ final class CoreDriver {
         .map(HubEffect.Notify::notice)
         .map(notice -> notice.type().label() + notice.session().map(id -> " " + id).orElse(""))
         .toList();
+  }
+
+  /** What was said of the last notice of that kind. */
+  String causeOf(NoticeType type) {
+    return all(HubEffect.Notify.class).stream()
+        .map(HubEffect.Notify::notice)
+        .filter(notice -> notice.type() == type)
+        .map(Notice::cause)
+        .toList()
+        .getLast();
   }
 
   boolean isAnswered(long command) {

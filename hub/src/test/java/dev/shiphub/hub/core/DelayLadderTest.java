@@ -1,12 +1,15 @@
 package dev.shiphub.hub.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.hub.core.DelayLadder.Rung;
 import java.time.Duration;
 import java.util.LongSummaryStatistics;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +46,25 @@ final class DelayLadderTest {
             .map(_ -> ladder.next(rung, count, isOursBigger).toMillis())
             .summaryStatistics();
     assertTrue(drawn.getMin() >= least && drawn.getMax() <= most, drawn.toString());
+  }
+
+  /** Draws the biggest number that it is asked for. */
+  private static final class Generous implements RandomGenerator {
+    @Override
+    public long nextLong() {
+      throw new UnsupportedOperationException("not asked for");
+    }
+
+    @Override
+    public int nextInt(int from, int bound) {
+      return bound - 1;
+    }
+  }
+
+  @Test
+  void aRangeHasBothItsEnds() {
+    assertEquals(
+        Duration.ofSeconds(10), new DelayLadder(new Generous()).next(Rung.FAILED, 1, true));
   }
 
   @ParameterizedTest

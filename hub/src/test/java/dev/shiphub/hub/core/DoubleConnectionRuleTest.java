@@ -147,6 +147,9 @@ final class DoubleConnectionRuleTest {
       assertEquals(
           new Decision.Undecided(at(9_000), List.of(), Duration.ofSeconds(5)),
           decide(owner(Probe.ALIVE), silent(Probe.ASKED), 4_000));
+      assertEquals(
+          new Decision.Undecided(at(9_000), List.of(), Duration.ofSeconds(5)),
+          decide(owner(Probe.ASKED), silent(Probe.ALIVE), 4_000));
     }
   }
 

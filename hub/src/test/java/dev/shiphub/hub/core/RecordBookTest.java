@@ -155,6 +155,44 @@ final class RecordBookTest {
     HubEffect.Save save = save();
     book.saved(save.version());
     assertThrows(IllegalStateException.class, () -> book.failed(save.version(), START));
+    assertThrows(IllegalStateException.class, () -> book.saved(save.version()));
+  }
+
+  @Test
+  void whatIsSavedOfOneDeviceLeavesTheOthersAsTheyWere() {
+    grant(A, 1);
+    grant(B, 2);
+    book.add(new Change.Name(A, new ShipId("pump")), Optional.empty());
+    book.add(new Change.AddPeer(Fixtures.staticPeer(A)), Optional.empty());
+    book.add(new Change.AddPeer(Fixtures.staticPeer(B)), Optional.empty());
+    HubEffect.Save save = save();
+    assertEquals(
+        List.of(Optional.of(new ShipId("pump")), Optional.empty()),
+        save.state().trusted().stream().map(TrustRecord::shipId).toList());
+    assertEquals(List.of(Fixtures.staticPeer(A), Fixtures.staticPeer(B)), save.state().peers());
+  }
+
+  @Test
+  void isIdleOnlyWhenNothingIsWrittenOrWaits() {
+    assertTrue(book.isIdle());
+    grant(A, 1);
+    assertFalse(book.isIdle());
+    HubEffect.Save save = save();
+    assertFalse(book.isIdle());
+    book.saved(save.version());
+    assertTrue(book.isIdle());
+  }
+
+  // The user of the second waits for it; it must not wait for the disk to recover.
+  @Test
+  void aFailedWithdrawalIsWrittenWithWhatWasAskedForMeanwhile() {
+    RecordBook full = new RecordBook(new StoredState(List.of(trust(A)), List.of()));
+    full.add(new Change.Withdraw(A), Optional.of(1L));
+    HubEffect.Save first = full.next().orElseThrow();
+    full.add(new Change.Grant(trust(B)), Optional.of(2L));
+    full.failed(first.version(), START);
+    assertEquals(Optional.empty(), full.deadline());
+    assertEquals(List.of(B), skis(full.next().orElseThrow().state()));
   }
 
   @Nested
@@ -164,6 +202,11 @@ final class RecordBookTest {
     AFailedWithdrawal() {
       full.add(new Change.Withdraw(A), Optional.of(1L));
       full.failed(full.next().orElseThrow().version(), START);
+    }
+
+    @Test
+    void hasADeadline() {
+      assertEquals(Optional.of(START.plusSeconds(30)), full.deadline());
     }
 
     @Test

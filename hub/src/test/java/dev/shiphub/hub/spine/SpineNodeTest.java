@@ -214,6 +214,16 @@ final class SpineNodeTest {
     }
 
     @Test
+    void isToldInWordsOnlyWhatWentWrong() {
+      JsonObject done = answer(datagram(NODE_MANAGEMENT, "notify", ACK, DATA));
+      assertFalse(JsonWriter.COMPACT.text(done).contains("description"));
+      JsonObject refused = answer(datagram(NODE_MANAGEMENT, "write", "", DATA));
+      assertTrue(
+          JsonWriter.COMPACT.text(refused).contains("the feature does not offer this"),
+          refused::toString);
+    }
+
+    @Test
     void toAFeatureThatThereIsNotIsNotConfirmed() {
       assertEquals(
           4, error(answer(datagram("[{\"entity\":[7]},{\"feature\":1}]", "notify", ACK, DATA))));
@@ -261,6 +271,15 @@ final class SpineNodeTest {
         })
     void getsNoAnswer(String payload) {
       assertTrue(ask(payload).isEmpty());
+    }
+
+    @Test
+    void inACounterCannotBeReferredTo() {
+      String good = read(NODE_MANAGEMENT, "nodeManagementUseCaseData");
+      assertTrue(ask(good.replace("4711", "-1")).isEmpty());
+      assertEquals(
+          Optional.of(0L),
+          header(answer(good.replace("4711", "0"))).integer("msgCounterReference"));
     }
 
     @Test

@@ -1,0 +1,129 @@
+package dev.shiphub.hub.core;
+
+import static dev.shiphub.hub.core.Fixtures.closed;
+import static dev.shiphub.hub.core.Fixtures.in;
+import static dev.shiphub.hub.core.Fixtures.smaller;
+import static dev.shiphub.hub.core.Fixtures.trust;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shiphub.ship.PinStanding;
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Our PIN, which devices enter, as far as it concerns more than one connection (SHIP 12.5). */
+final class OwnPinTest {
+  private static final Ski DEVICE = smaller(1);
+  private static final Connection FIRST = in(1, DEVICE);
+  private static final Connection SECOND = in(2, DEVICE);
+
+  private final CoreDriver hub = CoreDriver.trusting(DEVICE);
+
+  private void tries(Connection connection, boolean isRight, int times) {
+    for (int i = 0; i < times; i++) {
+      hub.on(new HubEvent.PinEntered(connection, isRight));
+    }
+  }
+
+  private List<PinRecord> saved() {
+    return hub.all(HubEffect.Save.class).stream()
+        .map(save -> save.state().trusted().getFirst().pin())
+        .toList();
+  }
+
+  @Test
+  void isSavedOncePerTryWithThePenaltyThatRemains() {
+    hub.on(new HubEvent.Opened(FIRST)).forget();
+    tries(FIRST, false, 3);
+    hub.waits(600);
+    assertEquals(
+        List.of(
+            new PinRecord(false, 1, Duration.ZERO),
+            new PinRecord(false, 2, Duration.ZERO),
+            new PinRecord(false, 3, Duration.ofSeconds(15))),
+        saved());
+  }
+
+  @Test
+  void countsForTheDeviceAndNotForTheConnection() {
+    hub.on(new HubEvent.Opened(FIRST));
+    tries(FIRST, false, 3);
+    hub.waits(5).on(closed(FIRST, Stage.PIN, "reset")).forget();
+    hub.on(new HubEvent.Opened(SECOND));
+    PinStanding left = new PinStanding(false, 3, Optional.of(hub.now.plus(Duration.ofSeconds(10))));
+    // Before the session begins: its peer may have said all of its part already.
+    List<HubEffect> effects = hub.effects;
+    int told = effects.indexOf(new HubEffect.TellPin(SECOND, left));
+    assertTrue(told >= 0, effects::toString);
+    assertTrue(told < effects.indexOf(new HubEffect.StartSession(SECOND, true)));
+  }
+
+  @Test
+  void isNoTopicForADeviceThatHasEnteredNothing() {
+    hub.on(new HubEvent.Opened(FIRST));
+    assertEquals(List.of(), hub.all(HubEffect.TellPin.class));
+  }
+
+  @Test
+  void isToldToTheUserWithWhatItCosts() {
+    hub.on(new HubEvent.Opened(FIRST));
+    tries(FIRST, false, 1);
+    assertEquals("wrong PINs so far: 1", hub.causeOf(NoticeType.PIN_WRONG));
+    tries(FIRST, false, 2);
+    assertEquals(
+        "wrong PINs so far: 3; none is looked at for 15 s", hub.causeOf(NoticeType.PIN_WRONG));
+    tries(FIRST, true, 1);
+    assertEquals("", hub.causeOf(NoticeType.PIN_VERIFIED));
+  }
+
+  @Test
+  void isToldToTheOtherConnectionsOfTheDevice() {
+    hub.on(new HubEvent.Opened(FIRST)).on(new HubEvent.Opened(SECOND)).forget();
+    tries(FIRST, false, 1);
+    assertEquals(
+        List.of(new HubEffect.TellPin(SECOND, new PinStanding(false, 1, Optional.empty()))),
+        hub.all(HubEffect.TellPin.class));
+  }
+
+  @Test
+  void comesBackFromTheDisk() {
+    TrustRecord stored = trust(DEVICE).with(new PinRecord(false, 6, Duration.ofSeconds(90)));
+    CoreDriver again = CoreDriver.stored(stored);
+    again.on(new HubEvent.Opened(FIRST));
+    assertTrue(
+        again.has(
+            new HubEffect.TellPin(
+                FIRST, new PinStanding(false, 6, Optional.of(again.now.plusSeconds(90))))));
+  }
+
+  @Test
+  void isNotAskedAgainOnceItWasRight() {
+    hub.on(new HubEvent.Opened(FIRST)).forget();
+    tries(FIRST, false, 2);
+    tries(FIRST, true, 1);
+    assertEquals(new PinRecord(true, 0, Duration.ZERO), saved().getLast());
+    assertEquals(List.of("PinWrong c1", "PinWrong c1", "PinVerified c1"), hub.notices());
+  }
+
+  @Test
+  void isAskedAnewAfterANewPairing() {
+    hub.on(new HubEvent.Opened(FIRST));
+    tries(FIRST, true, 1);
+    hub.ask(new Request.Unpair(DEVICE));
+    hub.pair(DEVICE);
+    assertEquals(PinStanding.FRESH, hub.device(DEVICE).standing());
+  }
+
+  @Test
+  void doesNotCountForADeviceThatIsNotPaired() {
+    hub.on(new HubEvent.Opened(FIRST));
+    hub.ask(new Request.Unpair(DEVICE));
+    hub.forget();
+    tries(FIRST, false, 1);
+    assertEquals(List.of(), hub.effects);
+  }
+}
