@@ -84,7 +84,7 @@ public final class MarkdownReport {
           row(
               List.of(
                   run.test().name(),
-                  run.label().isEmpty() ? run.test().sheet().roles().words() : run.label(),
+                  run.label().isEmpty() ? run.test().roleWords() : run.label(),
                   letter(run.declared()),
                   run.verdict().kind().words(),
                   run.verdict().evidence())));

@@ -29,4 +29,9 @@ public sealed interface TestCase permits OfficialCase, OwnCase {
 
   /** What it proves, and how. */
   CaseSheet sheet();
+
+  /** In which roles of the device it is run: server, client, either, or both at once. */
+  default String roleWords() {
+    return sheet().roles().words();
+  }
 }

@@ -60,7 +60,8 @@ final class StoppingTest {
     stopping().waits(Duration.ofMillis(4_999));
     assertEquals(List.of(), hub.all(HubEffect.Cut.class));
     hub.waits(Duration.ofMillis(1_001));
-    assertEquals(List.of(new HubEffect.Cut(A)), hub.all(HubEffect.Cut.class));
+    assertEquals(
+        List.of(new HubEffect.Cut(A, "cut, it did not end in time")), hub.all(HubEffect.Cut.class));
   }
 
   @Test
