@@ -67,6 +67,6 @@ public final class NetworkDevice {
     }
     InterfaceChoice where = InterfaceChoice.of(network.interfaces());
     HostLabel host = HostLabel.of(settings.shipId().value());
-    return Optional.of(new JmdnsDiscovery(MdnsSettings.of(where, host), clock));
+    return Optional.of(new JmdnsDiscovery(MdnsSettings.of(where, host), clock, SteadyClock.wall()));
   }
 }

@@ -172,7 +172,8 @@ final class Gateway {
 
   private static JmdnsDiscovery discovery(HubConfig config, ShipId shipId, InstantSource steady) {
     InterfaceChoice interfaces = InterfaceChoice.of(config.ship().interfaces());
-    return new JmdnsDiscovery(MdnsSettings.of(interfaces, HostLabel.of(shipId.value())), steady);
+    return new JmdnsDiscovery(
+        MdnsSettings.of(interfaces, HostLabel.of(shipId.value())), steady, SteadyClock.wall());
   }
 
   static Announcement announcement(HubConfig config, Ski ski, ShipId shipId, int port) {

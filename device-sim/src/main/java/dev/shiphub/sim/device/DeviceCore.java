@@ -190,6 +190,7 @@ final class DeviceCore {
               .find(ski)
               .filter(peer -> peer.seen.filter(it -> it.instance().equals(instance)).isPresent())
               .ifPresent(peer -> dials.forget(peer, now));
+      case Sighting.NetworkChanged() -> {}
       case Sighting.Rejected(String instance, String why) ->
           LOG.debug("{}: no SHIP service: {}", instance, why);
     }

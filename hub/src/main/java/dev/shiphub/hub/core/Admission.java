@@ -79,6 +79,13 @@ final class Admission {
         .ifPresent(asked -> state.out().add(new HubEffect.Probe(asked, CHECK)));
   }
 
+  /** Nobody knows which connections are still there. */
+  void checkAll() {
+    state.slots().lives().stream()
+        .filter(connection -> state.slots().isOwner(connection))
+        .forEach(owner -> check(owner.peer()));
+  }
+
   void probed(Connection connection, boolean isAlive, Instant now) {
     if (!isAlive && state.slots().isQuestioned(connection)) {
       String words = "no answer to a ping within " + CHECK.toSeconds() + " s";

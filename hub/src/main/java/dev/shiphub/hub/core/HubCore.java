@@ -89,6 +89,7 @@ public final class HubCore {
         }
       }
       case HubEvent.ServiceGone(Ski ski, String instance) -> dialling.gone(ski, instance, now);
+      case HubEvent.NetworkChanged() -> admission.checkAll();
       case HubEvent.Opened(Connection connection) -> admission.opened(connection, now);
       case HubEvent.DialFailed failed -> dialling.failed(failed, now);
       case HubEvent.DialYielded(Ski ski) -> dialling.yielded(ski, now);

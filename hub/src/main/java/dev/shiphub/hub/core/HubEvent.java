@@ -14,6 +14,9 @@ public sealed interface HubEvent {
   /** Multicast DNS does not show that instance any more. */
   record ServiceGone(Ski ski, String instance) implements HubEvent {}
 
+  /** A link of ours changed, or the machine has slept: connections may be dead unnoticed. */
+  record NetworkChanged() implements HubEvent {}
+
   /** A WebSocket is open; for an outgoing one this is the outcome of its dial. */
   record Opened(Connection connection) implements HubEvent {}
 

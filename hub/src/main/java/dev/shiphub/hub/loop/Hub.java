@@ -209,6 +209,7 @@ public final class Hub implements HubControl {
           case Sighting.Seen(var service) -> mailbox.putOutcome(new HubEvent.ServiceSeen(service));
           case Sighting.Gone(Ski ski, String instance) ->
               mailbox.putOutcome(new HubEvent.ServiceGone(ski, instance));
+          case Sighting.NetworkChanged() -> mailbox.putOutcome(new HubEvent.NetworkChanged());
           case Sighting.Rejected(String instance, String why) -> {
             LOG.info("\"{}\" is announced as a SHIP service and is none: {}", instance, why);
             yield true;

@@ -60,6 +60,12 @@ final class ReappearingDeviceTest {
     assertEquals(1, hub.all(HubEffect.Dial.class).size());
   }
 
+  // Wi-Fi came back with another address, or the machine was asleep.
+  @Test
+  void everyDeviceIsAskedWhenOurNetworkChanged() {
+    assertEquals(List.of(A), asked(connected().on(new HubEvent.NetworkChanged())));
+  }
+
   // Whoever can send false records must not be able to have us ping all day.
   @Test
   void isAskedOnceInTenSeconds() {

@@ -126,6 +126,11 @@ final class HubNode implements Node {
     run.ifPresent(running -> running.desk.put(new HubEvent.ServiceGone(gone, instance)));
   }
 
+  /** Its own network has changed. */
+  void moved() {
+    run.ifPresent(running -> running.desk.put(new HubEvent.NetworkChanged()));
+  }
+
   void ask(Request request) {
     run.ifPresent(running -> running.ask(request));
   }

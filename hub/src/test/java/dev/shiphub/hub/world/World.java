@@ -197,6 +197,7 @@ final class World {
       }
       case MOVE -> {
         node.host().move();
+        hubs.stream().filter(moved -> moved.ski().equals(node.ski())).forEach(HubNode::moved);
         calendar.in(Duration.ofMillis(10), () -> announce(node));
       }
       case PAIR -> pair(hub, device);

@@ -37,6 +37,8 @@ public final class JmdnsDiscovery implements Discovery {
   private static final Logger LOG = LoggerFactory.getLogger(JmdnsDiscovery.class);
 
   private final InstantSource clock;
+  private final InstantSource wall;
+  private final WakeWatch wakeWatch = new WakeWatch();
   private final Roster roster;
   private final Supervisor supervisor;
   private final Semaphore news = new Semaphore(0);
@@ -54,18 +56,25 @@ public final class JmdnsDiscovery implements Discovery {
 
   /**
    * @param clock a steady clock
+   * @param wall the clock that goes on while the machine sleeps
    */
-  public JmdnsDiscovery(MdnsSettings settings, InstantSource clock) {
+  public JmdnsDiscovery(MdnsSettings settings, InstantSource clock, InstantSource wall) {
     this(
         settings,
         clock,
+        wall,
         new LinkWatch(settings.interfaces(), ThisMachine::interfaces),
         (link, changed) -> new JmdnsResponder(link, settings, clock, changed));
   }
 
   JmdnsDiscovery(
-      MdnsSettings settings, InstantSource clock, LinkWatch watch, Responder.Factory factory) {
+      MdnsSettings settings,
+      InstantSource clock,
+      InstantSource wall,
+      LinkWatch watch,
+      Responder.Factory factory) {
     this.clock = clock;
+    this.wall = wall;
     this.roster = new Roster(factory, this::wake);
     this.supervisor = new Supervisor(settings, watch, roster);
   }
@@ -169,6 +178,9 @@ public final class JmdnsDiscovery implements Discovery {
     Instant now = clock.instant();
     try {
       Supervisor.Step step = supervisor.step(wish, now);
+      if (wakeWatch.hasSlept(now, wall.instant())) {
+        tell(new Sighting.NetworkChanged());
+      }
       step.sightings().forEach(this::tell);
       report = supervisor.report(now);
       return step.next();

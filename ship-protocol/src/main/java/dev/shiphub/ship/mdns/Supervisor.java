@@ -23,6 +23,7 @@ final class Supervisor {
   private final OwnServices own = new OwnServices();
   private LinkWatch.Sight sight = LinkWatch.Sight.NOTHING;
   private Optional<Instant> lookAt = Optional.empty();
+  private boolean hasMoved;
 
   Supervisor(MdnsSettings settings, LinkWatch watch, Roster roster) {
     this.watch = watch;
@@ -48,7 +49,12 @@ final class Supervisor {
     }
     observe(now);
     own.update(ownServices(wish), sight.local(), now);
-    List<Sighting> due = table.due(now, own::isOurs);
+    List<Sighting> told = new ArrayList<>();
+    if (hasMoved) {
+      hasMoved = false;
+      told.add(new Sighting.NetworkChanged());
+    }
+    told.addAll(table.due(now, own::isOurs));
     Instant next =
         Stream.of(table.deadline(), roster.deadline())
             .flatMap(Optional::stream)
@@ -56,7 +62,7 @@ final class Supervisor {
             .min(Instant::compareTo)
             .filter(nextLook::isAfter)
             .orElse(nextLook);
-    return new Step(due, next);
+    return new Step(List.copyOf(told), next);
   }
 
   /** One line for each link, and for what cannot be used. */
@@ -77,7 +83,9 @@ final class Supervisor {
     if (now.isBefore(due)) {
       return due;
     }
+    LinkWatch.Sight before = sight;
     sight = watch.look(roster.posts().keySet());
+    hasMoved = lookAt.isPresent() && !before.links().equals(sight.links());
     Instant next = now.plus(poll);
     lookAt = Optional.of(next);
     return next;

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,14 @@ class JmdnsDiscoveryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final FakeResponders responders = new FakeResponders();
+  private final AtomicLong asleep = new AtomicLong();
+  private final InstantSource wall =
+      () -> InstantSource.system().instant().plusSeconds(asleep.get());
   private final JmdnsDiscovery discovery =
       new JmdnsDiscovery(
           MdnsSettings.of(InterfaceChoice.automatic(), HostLabel.of("hub")),
           InstantSource.system(),
+          wall,
           new LinkWatch(InterfaceChoice.automatic(), () -> List.of(up("eth0", 2, ETH0))),
           responders);
 
@@ -43,6 +48,17 @@ class JmdnsDiscoveryTest {
   void close() {
     responders.opened.forEach(one -> one.finished = true);
     discovery.close();
+  }
+
+  @Test
+  void tellsThatTheMachineHasSlept() {
+    List<Sighting> told = new CopyOnWriteArrayList<>();
+    discovery.browse(told::add);
+    FakeResponders.Fake responder = opened();
+    assertFalse(told.contains(new Sighting.NetworkChanged()));
+    asleep.set(3_600);
+    responder.run("Hub");
+    await().atMost(PATIENCE).until(() -> told.contains(new Sighting.NetworkChanged()));
   }
 
   private FakeResponders.Fake opened() {

@@ -78,6 +78,7 @@ class JmdnsLoopbackTest {
       discovery =
           new JmdnsDiscovery(
               MdnsSettings.of(InterfaceChoice.of(List.of("lo")), HostLabel.of(host + "-" + RUN)),
+              InstantSource.system(),
               InstantSource.system());
       discovery.browse(told::add);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
+  private static final List<Sighting> CHANGED = List.of(new Sighting.NetworkChanged());
   private static final HeardService EVSE = service("EVSE", ski('b'));
   private static final Wish BROWSE_AND_ANNOUNCE =
       new Wish(true, Optional.of(Offer.of(announcement("Hub", OWN_SKI, 4712))));
@@ -51,6 +52,26 @@ class SupervisorTest {
 
   private List<String> report(long millis) {
     return supervisor.report(at(millis));
+  }
+
+  @Nested
+  class AnotherNetwork {
+    @Test
+    void isToldWhenALinkComesAndWhenItGoes() {
+      assertEquals(List.of(), step(0));
+      machine = List.of(up("eth0", 2, ETH0), up("wlan0", 3, WLAN0));
+      assertEquals(CHANGED, step(1_000));
+      assertEquals(List.of(), step(2_000));
+      machine = List.of(up("wlan0", 3, WLAN0));
+      assertEquals(CHANGED, step(3_000));
+    }
+
+    @Test
+    void isNotToldOfLinksThatWeDoNotUse() {
+      assertEquals(List.of(), step(0));
+      machine = List.of(up("eth0", 2, ETH0), up("docker0", 3, WLAN0));
+      assertEquals(List.of(), step(1_000));
+    }
   }
 
   @Nested
@@ -148,9 +169,9 @@ class SupervisorTest {
       responders.last().hear(EVSE);
       step(100);
       machine = List.of();
-      assertEquals(List.of(), step(1_000));
+      assertEquals(CHANGED, step(1_000));
       machine = List.of(up("eth0", 2, ETH0));
-      assertEquals(List.of(), step(3_000));
+      assertEquals(CHANGED, step(3_000));
       responders.last().hear(EVSE);
       assertEquals(List.of(), step(3_900));
       assertEquals(List.of(), seconds(4, 20));
@@ -162,7 +183,8 @@ class SupervisorTest {
       responders.last().hear(EVSE);
       step(100);
       machine = List.of();
-      assertEquals(List.of(new Sighting.Gone(ski('b'), "EVSE")), seconds(1, 20));
+      assertEquals(CHANGED, step(1_000));
+      assertEquals(List.of(new Sighting.Gone(ski('b'), "EVSE")), seconds(2, 20));
     }
 
     @Test
