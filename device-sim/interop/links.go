@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"slices"
@@ -54,13 +55,65 @@ func (received) HandleShipPayloadMessage(message []byte) {
 	tell("received", map[string]any{"payload": string(message)})
 }
 
-// record is what takes the place of multicast DNS: one node at a fixed address. It is reported again every second,
-// as a browser of multicast DNS reports what it has in its cache, while this node is to dial.
+// place is where a node is, and whether this one is to dial it.
+type place struct {
+	host   string
+	port   int
+	wanted bool
+	// isLate is one that was told by the command peer. It is reported by the clock only: every report of a node
+	// while a dial to it is under way may make v0.6.0 dial once more, and any command makes ship-go ask for reports.
+	isLate bool
+}
+
+// record is what takes the place of multicast DNS: nodes at fixed addresses. They are reported again every second,
+// as a browser of multicast DNS reports what it has in its cache, while this node is to dial them.
 type record struct {
-	settings settings
-	mutex    sync.Mutex
-	wanted   bool
-	report   api.MdnsReportInterface
+	dials  bool
+	mutex  sync.Mutex
+	places map[string]*place
+	report api.MdnsReportInterface
+}
+
+func newRecord(s settings) *record {
+	r := &record{dials: s.dials(), places: map[string]*place{}}
+	if s.remote != "" && s.address != "" {
+		host, port, err := net.SplitHostPort(s.address)
+		if err != nil {
+			fail(err)
+		}
+		if trouble := r.peer(s.remote + " " + host + " " + port); trouble != "" {
+			fail(errors.New(trouble))
+		}
+		r.at(s.remote).isLate = false
+	}
+	return r
+}
+
+// at has the place of a node, made if there is none yet; the mutex is held.
+func (r *record) at(ski string) *place {
+	known, ok := r.places[ski]
+	if !ok {
+		known = &place{}
+		r.places[ski] = known
+	}
+	return known
+}
+
+// peer notes where a node is: SKI HOST PORT. It returns what is wrong with that.
+func (r *record) peer(argument string) string {
+	words := strings.Fields(argument)
+	if len(words) != 3 {
+		return "peer takes SKI HOST PORT"
+	}
+	port, err := strconv.Atoi(words[2])
+	if err != nil {
+		return err.Error()
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	known := r.at(words[0])
+	known.host, known.port, known.isLate = words[1], port, true
+	return ""
 }
 
 func (r *record) started(report api.MdnsReportInterface) {
@@ -69,14 +122,14 @@ func (r *record) started(report api.MdnsReportInterface) {
 	r.mutex.Unlock()
 	go func() {
 		for range time.Tick(time.Second) {
-			r.RequestMdnsEntries()
+			r.tell(true)
 		}
 	}()
 }
 
-func (r *record) want(wanted bool) {
+func (r *record) want(ski string, wanted bool) {
 	r.mutex.Lock()
-	r.wanted = wanted
+	r.at(ski).wanted = wanted
 	r.mutex.Unlock()
 }
 
@@ -85,28 +138,28 @@ func (r *record) UnannounceMdnsEntry()     {}
 func (r *record) SetAutoAccept(bool)       {}
 func (r *record) Shutdown()                {}
 
-func (r *record) RequestMdnsEntries() {
+func (r *record) RequestMdnsEntries() { r.tell(false) }
+
+// tell reports the nodes that are to be dialled, late ones if it is time.
+func (r *record) tell(isTime bool) {
 	r.mutex.Lock()
-	report, wanted := r.report, r.wanted
-	r.mutex.Unlock()
-	if report != nil && wanted && r.settings.dials() {
-		go report.ReportMdnsEntries(r.entries(), true)
+	defer r.mutex.Unlock()
+	if entries := r.entries(isTime); r.report != nil && r.dials && len(entries) > 0 {
+		go r.report.ReportMdnsEntries(entries, true)
 	}
 }
 
-func (r *record) entries() map[string]*api.MdnsEntry {
-	host, port, err := net.SplitHostPort(r.settings.address)
-	if err != nil {
-		fail(err)
+func (r *record) entries(isTime bool) map[string]*api.MdnsEntry {
+	entries := map[string]*api.MdnsEntry{}
+	for ski, known := range r.places {
+		if known.wanted && known.host != "" && (isTime || !known.isLate) {
+			entries[ski] = &api.MdnsEntry{
+				Name: "hub", Ski: ski, Identifier: "hub", Path: "/ship/", Port: known.port,
+				Addresses: []net.IP{net.ParseIP(known.host)},
+			}
+		}
 	}
-	number, err := strconv.Atoi(port)
-	if err != nil {
-		fail(err)
-	}
-	return map[string]*api.MdnsEntry{r.settings.remote: {
-		Name: "hub", Ski: r.settings.remote, Identifier: "hub", Path: "/ship/", Port: number,
-		Addresses: []net.IP{net.ParseIP(host)},
-	}}
+	return entries
 }
 
 // trace tells what ship-go logs: every message on the wire among it.

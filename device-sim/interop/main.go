@@ -5,8 +5,13 @@
 //	untrust SKI      takes the pairing back
 //	disconnect SKI   closes the connection in order
 //	send DATAGRAM    sends a SPINE datagram, plain JSON, over every connection that is open
+//	peer SKI HOST PORT  tells where that node is, in place of multicast DNS
 //
-// It ends with its stdin. There are two builds of it, see docs/interop.md.
+// It ends with its stdin. With -control it takes the commands from a Unix socket as well, where
+//
+//	shipgo -tell FILE COMMAND...
+//
+// gives it one and returns when it was obeyed. There are two builds of it, see docs/interop.md.
 package main
 
 import (
@@ -30,6 +35,7 @@ type settings struct {
 	role        string
 	address     string
 	order       string
+	control     string
 }
 
 // dials tells whether this node opens connections by itself.
@@ -44,8 +50,14 @@ func flags() settings {
 	flag.StringVar(&s.role, "role", "both", "client dials only, server is dialled only, both does both")
 	flag.StringVar(&s.address, "address", "", "HOST:PORT of that node, in place of multicast DNS")
 	flag.StringVar(&s.order, "ski-order", "", "bigger or smaller: how a new SKI compares with the one of that node")
+	flag.StringVar(&s.control, "control", "", "Unix socket that takes commands, too")
+	tellTo := flag.String("tell", "", "give the rest of the command line to the node with that Unix socket, and end")
 	flag.Parse()
-	if s.port == 0 || s.certificate == "" || s.remote == "" || (s.dials() && s.address == "") {
+	if *tellTo != "" {
+		os.Exit(tellNode(*tellTo, flag.Args()))
+	}
+	isHalf := s.dials() && (s.remote == "") != (s.address == "")
+	if s.port == 0 || s.certificate == "" || (s.trusted && s.remote == "") || isHalf {
 		flag.Usage()
 		os.Exit(2)
 	}
@@ -86,15 +98,21 @@ func main() {
 		fail(err)
 	}
 	tell("listening", map[string]any{"ski": ski, "port": s.port, "shipGo": shipGo})
+	if s.control != "" {
+		go listen(s.control, node)
+	}
 	input := bufio.NewScanner(os.Stdin)
 	input.Buffer(nil, 1<<20)
 	for input.Scan() {
 		command, argument, _ := strings.Cut(input.Text(), " ")
-		obey(node, command, argument)
+		if trouble := obey(node, command, argument); trouble != "" {
+			fmt.Fprintln(os.Stderr, "shipgo:", trouble)
+		}
 	}
 }
 
-func obey(node *node, command, argument string) {
+// obey does what a command says, and returns what is wrong with it.
+func obey(node *node, command, argument string) string {
 	switch command {
 	case "trust":
 		node.trust(argument)
@@ -104,7 +122,10 @@ func obey(node *node, command, argument string) {
 		node.disconnect(argument)
 	case "send":
 		node.links.send([]byte(argument))
+	case "peer":
+		return node.record.peer(argument)
 	default:
-		fmt.Fprintln(os.Stderr, "shipgo: unknown command:", command)
+		return "unknown command: " + command
 	}
+	return ""
 }

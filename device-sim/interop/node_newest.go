@@ -23,25 +23,27 @@ func newNode(s settings, certificate tls.Certificate, ski string) (*node, error)
 	if err != nil {
 		return nil, err
 	}
-	n := &node{record: &record{settings: s}}
+	n := &node{record: newRecord(s)}
 	n.Hub, err = hub.NewHub(n, discovery{n.record}, s.port, certificate, local, nil, nil)
 	if err != nil {
 		return nil, err
 	}
+	// The default of ten is too few for a test tool with many connections.
+	n.SetMaxConnections(200)
 	if s.trusted {
 		n.RegisterRemoteService(api.SKIToServiceIdentity(s.remote))
-		n.record.want(true)
+		n.record.want(s.remote, true)
 	}
 	return n, n.Start()
 }
 
 func (n *node) trust(ski string) {
-	n.record.want(true)
+	n.record.want(ski, true)
 	n.RegisterRemoteService(api.SKIToServiceIdentity(ski))
 }
 
 func (n *node) untrust(ski string) {
-	n.record.want(false)
+	n.record.want(ski, false)
 	n.UnregisterRemoteService(api.SKIToServiceIdentity(ski))
 }
 

@@ -21,23 +21,23 @@ type node struct {
 func newNode(s settings, certificate tls.Certificate, ski string) (*node, error) {
 	local := api.NewServiceDetails(ski)
 	local.SetShipID("ship-go-" + ski[:8])
-	n := &node{record: &record{settings: s}}
+	n := &node{record: newRecord(s)}
 	n.Hub = hub.NewHub(n, discovery{n.record}, s.port, certificate, local)
 	if s.trusted {
 		n.RegisterRemoteSKI(s.remote)
-		n.record.want(true)
+		n.record.want(s.remote, true)
 	}
 	n.Start()
 	return n, nil
 }
 
 func (n *node) trust(ski string) {
-	n.record.want(true)
+	n.record.want(ski, true)
 	n.RegisterRemoteSKI(ski)
 }
 
 func (n *node) untrust(ski string) {
-	n.record.want(false)
+	n.record.want(ski, false)
 	n.UnregisterRemoteSKI(ski)
 }
 
