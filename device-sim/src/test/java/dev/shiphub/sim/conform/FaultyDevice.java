@@ -138,9 +138,19 @@ final class FaultyDevice implements AutoCloseable {
   }
 
   CaseRun run(TestCase test, Control control) throws InterruptedException {
+    return run(test, control, Declarations.usual());
+  }
+
+  /** Runs a case against it as if it were declared so. */
+  CaseRun run(TestCase test, Declarations declared) throws InterruptedException {
+    return run(test, control(), declared);
+  }
+
+  private CaseRun run(TestCase test, Control control, Declarations declared)
+      throws InterruptedException {
     InetAddress here = InetAddress.getLoopbackAddress();
     Target target = new Target(new InetSocketAddress(here, port()), "/ship/", identity.ski(), here);
-    Lab lab = new Lab(target, control, Declarations.usual(), clock, SteadyClock.wall(), random);
+    Lab lab = new Lab(target, control, declared, clock, SteadyClock.wall(), random);
     Role role = door.isPresent() ? Role.SERVER : Role.CLIENT;
     return new Suite(lab, 2, _ -> {})
         .run(Set.of(test)).stream()

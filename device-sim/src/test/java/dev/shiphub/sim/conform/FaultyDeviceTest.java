@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,15 @@ final class FaultyDeviceTest {
     CaseRun run = device.run(OfficialCase.TC_SHIP_CMI_002, new CommandControl(Optional.empty()));
     assertEquals(Verdict.Kind.INCONCLUSIVE, run.verdict().kind(), run.verdict().evidence());
     assertTrue(run.verdict().evidence().contains("--control"), run.verdict().evidence());
+  }
+
+  // The request may come before the first step, where it is answered.
+  @Test
+  void aDeviceThatAsksThoughItIsDeclaredNotToFails() throws Exception {
+    device(new PoliteScript());
+    Declarations silent = Declarations.usual().with(Map.of("PAR_queryAccessMethods", "no"));
+    Verdict verdict = device.run(OfficialCase.TC_SHIP_AMDATA_004, silent).verdict();
+    assertEquals(Verdict.failed("it asked for access methods"), verdict);
   }
 
   @Test
