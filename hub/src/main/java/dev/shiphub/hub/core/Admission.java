@@ -162,7 +162,6 @@ final class Admission {
     if (!state.slots().isInUse(connection)) {
       return;
     }
-    state.desk().forget(connection);
     state.pins().completed(connection);
     state.slots().completed(connection);
     if (state.slots().isOwner(connection)) {

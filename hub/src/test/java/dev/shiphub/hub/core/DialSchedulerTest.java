@@ -9,6 +9,7 @@ import dev.shiphub.ship.Ski;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A device is planned to be dialled, or is being dialled, or neither. */
@@ -23,6 +24,14 @@ final class DialSchedulerTest {
     dials.plan(DEVICE, START);
     dials.plan(DEVICE, START.plusSeconds(9));
     assertEquals(List.of(DEVICE), dials.due(START));
+  }
+
+  // Of no other use than that the same facts always lead to the same dials.
+  @Test
+  void dialsThatAreDueTogetherGoInTheOrderOfTheirSkis() {
+    List<Ski> skis = IntStream.range(0, 20).mapToObj(number -> smaller(number)).toList();
+    skis.reversed().forEach(ski -> dials.plan(ski, START));
+    assertEquals(skis, dials.due(START));
   }
 
   @Test

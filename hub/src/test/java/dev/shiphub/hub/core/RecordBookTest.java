@@ -156,6 +156,10 @@ final class RecordBookTest {
     book.saved(save.version());
     assertThrows(IllegalStateException.class, () -> book.failed(save.version(), START));
     assertThrows(IllegalStateException.class, () -> book.saved(save.version()));
+    grant(B, 2);
+    HubEffect.Save next = save();
+    assertThrows(IllegalStateException.class, () -> book.saved(next.version() + 1));
+    assertThrows(IllegalStateException.class, () -> book.saved(save.version()));
   }
 
   @Test
@@ -181,6 +185,16 @@ final class RecordBookTest {
     assertFalse(book.isIdle());
     book.saved(save.version());
     assertTrue(book.isIdle());
+  }
+
+  // Its user has been told and may try again; what comes next is saved at once.
+  @Test
+  void aFailedGrantKeepsNothingWaiting() {
+    grant(A, 1);
+    book.failed(save().version(), START);
+    assertEquals(Optional.empty(), book.deadline());
+    grant(B, 2);
+    assertEquals(List.of(B), skis(save().state()));
   }
 
   // The user of the second waits for it; it must not wait for the disk to recover.

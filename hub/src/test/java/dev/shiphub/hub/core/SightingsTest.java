@@ -72,7 +72,7 @@ final class SightingsTest {
 
     @Test
     void areNotBroughtForwardByARecordThatSaysNothingNew() {
-      CoreDriver hub = dialling().on(dialFailed()).waits(1);
+      CoreDriver hub = dialling().on(dialFailed()).waits(11).on(dialFailed());
       Instant before = next(hub);
       hub.on(new HubEvent.ServiceSeen(service(DEVICE)));
       assertEquals(before, next(hub));
@@ -126,7 +126,8 @@ final class SightingsTest {
 
     @Test
     void ofAPairedDeviceIsNotPushedOutByStrangers() {
-      CoreDriver hub = dialling();
+      CoreDriver hub = CoreDriver.trusting(DEVICE);
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE)));
       flood(hub);
       assertEquals(1, hub.device(DEVICE).services().size());
     }
@@ -179,6 +180,14 @@ final class SightingsTest {
       assertEquals(
           List.of(new Attempt(hub.now, "out", A.address(), "init", "no first message")),
           hub.device(DEVICE).attempts());
+    }
+
+    @Test
+    void holdsWhoOpenedAConnection() {
+      Connection theirs = in(7, DEVICE);
+      CoreDriver hub = CoreDriver.trusting(DEVICE).on(new HubEvent.Opened(theirs));
+      hub.on(closed(theirs, Stage.INIT, "no first message"));
+      assertEquals("in", hub.device(DEVICE).attempts().getFirst().direction());
     }
 
     // Instances of one address are as good as one; still no more than four are kept.

@@ -64,6 +64,13 @@ final class StoppingTest {
         List.of(new HubEffect.Cut(A, "cut, it did not end in time")), hub.all(HubEffect.Cut.class));
   }
 
+  // The loop may wake for nothing.
+  @Test
+  void nothingIsCutByATimerThatIsTooEarly() {
+    stopping();
+    assertEquals(List.of(), hub.core.onDeadline(hub.now.plusMillis(4_999)));
+  }
+
   @Test
   void noConnectionIsCutWhileTheHubRuns() {
     hub.on(new HubEvent.ServiceSeen(service(DEVICE))).on(closed(A, Stage.DATA, "reset"));
