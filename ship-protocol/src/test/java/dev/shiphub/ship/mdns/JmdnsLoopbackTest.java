@@ -4,7 +4,6 @@ import static dev.shiphub.ship.mdns.Samples.announcement;
 import static dev.shiphub.ship.mdns.Samples.entries;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -237,17 +236,20 @@ class JmdnsLoopbackTest {
   }
 
   @Test
-  void takesTwoSecondsToCloseAndLeavesNoThread() {
+  void closesAndLeavesNoThread() {
     Node hub = node("hub");
     hub.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
     hub.awaitReport("announcing as");
-    assertTimeout(Duration.ofMillis(2_900), hub.discovery::close);
-    assertEquals(
-        List.of(),
-        Thread.getAllStackTraces().keySet().stream()
-            .map(Thread::getName)
-            .filter(name -> name.contains("mdns") || name.contains("(hub-" + RUN + ")"))
-            .toList());
+    hub.discovery.close();
+    // The last thing that a thread does is to say that it is done.
+    await().atMost(PATIENCE).until(() -> threads().isEmpty());
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.contains("mdns") || name.contains("(hub-" + RUN + ")"))
+        .toList();
   }
 
   private static byte[] damaged(byte[] good, RandomGenerator random) {
