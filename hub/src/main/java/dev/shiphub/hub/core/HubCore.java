@@ -162,6 +162,7 @@ public final class HubCore {
     }
     state.out().notice(Notice.ofHub(NoticeType.HUB_STOPPING, ""));
     state.records().hurry();
+    pins.save(now);
     state.dials().close();
     state.dials().underWay().forEach(ski -> state.out().add(new HubEffect.CancelDial(ski)));
     state.desk().close();

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * How a device stands with our PIN, as it is stored; no PIN is.
  *
- * <p>A penalty is stored as time that remains, because clocks may be wrong after a restart. It is
- * written once, when it begins, and begins anew at a restart: never shorter, and without a write
- * for every second.
+ * <p>A penalty is stored as time that remains, because clocks may be wrong after a restart, and
+ * does not run while the hub does not. It is written when it begins and when the hub stops, so
+ * after a crash it is longer than it was, never shorter, and never longer than a whole one.
  *
  * @param isVerified whether it has entered the right one (the second factor of SHIP 12.3.2)
  * @param wrong how many wrong ones it has entered since

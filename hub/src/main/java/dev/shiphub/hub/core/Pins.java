@@ -25,6 +25,18 @@ final class Pins {
         .forEach(trusted -> state.pins().remember(trusted.ski(), trusted.pin().standing(now)));
   }
 
+  /**
+   * Saves what the disk does not say yet: what remains of penalties, and what could not be saved.
+   */
+  void save(Instant now) {
+    for (TrustRecord trusted : state.records().intended().trusted()) {
+      PinRecord pin = PinRecord.of(state.pins().standing(trusted.ski()), now);
+      if (!pin.equals(trusted.pin())) {
+        state.records().add(new Change.Pin(trusted.ski(), pin), Optional.empty());
+      }
+    }
+  }
+
   /** Says how the device stands with our PIN, before its session begins. */
   void introduce(Connection connection) {
     PinStanding standing = state.pins().standing(connection.peer());

@@ -48,6 +48,36 @@ final class OwnPinTest {
         saved());
   }
 
+  // Begun anew by each restart, a penalty would never end for a hub that is restarted often.
+  @Test
+  void isSavedOnceMoreAtTheStopWithWhatRemains() {
+    hub.on(new HubEvent.Opened(FIRST));
+    tries(FIRST, false, 3);
+    hub.waits(5).forget();
+    hub.on(new HubEvent.StopRequested());
+    assertEquals(List.of(new PinRecord(false, 3, Duration.ofSeconds(10))), saved());
+  }
+
+  @Test
+  void isNotSavedAtTheStopIfTheDiskSaysTheSame() {
+    hub.on(new HubEvent.Opened(FIRST));
+    tries(FIRST, false, 2);
+    hub.forget();
+    hub.on(new HubEvent.StopRequested());
+    assertEquals(List.of(), saved());
+  }
+
+  @Test
+  void isSavedAtTheStopIfThatFailedBefore() {
+    hub.on(new HubEvent.Opened(FIRST));
+    hub.isDiskBroken = true;
+    tries(FIRST, false, 2);
+    hub.isDiskBroken = false;
+    hub.forget();
+    hub.on(new HubEvent.StopRequested());
+    assertEquals(List.of(new PinRecord(false, 2, Duration.ZERO)), saved());
+  }
+
   @Test
   void countsForTheDeviceAndNotForTheConnection() {
     hub.on(new HubEvent.Opened(FIRST));
