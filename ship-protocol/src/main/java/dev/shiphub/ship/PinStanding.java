@@ -25,8 +25,14 @@ public record PinStanding(boolean isVerified, int wrong, Optional<Instant> busyU
   private static final Duration PENALTY = Duration.ofSeconds(15);
   private static final Duration LONG_PENALTY = Duration.ofSeconds(90);
 
-  /** The standing after one more wrong PIN: the third costs 15 s, the sixth and later ones 90 s. */
+  /**
+   * The standing after one more wrong PIN: the third costs 15 s, the sixth and later ones 90 s. Who
+   * has entered the right one stays verified: a wrong one on another connection came too late.
+   */
   public PinStanding wrongOnce(Instant now) {
+    if (isVerified) {
+      return this;
+    }
     int count = wrong == Integer.MAX_VALUE ? wrong : wrong + 1;
     if (count < FIRST_PENALTY) {
       return new PinStanding(false, count, Optional.empty());

@@ -34,6 +34,12 @@ final class PinStandingTest {
     assertEquals(Duration.ofSeconds(90), most.penaltyLeft(NOW));
   }
 
+  // On another connection it may have been under way when the right one was looked at.
+  @Test
+  void aWrongOneAfterTheRightOneCostsNothing() {
+    assertEquals(PinStanding.VERIFIED, PinStanding.VERIFIED.wrongOnce(NOW));
+  }
+
   @Test
   void aPenaltyIsOverAtItsEndAndNotBefore() {
     Instant before = NOW.plusSeconds(15).minusNanos(1);

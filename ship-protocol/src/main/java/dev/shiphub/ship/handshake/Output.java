@@ -15,7 +15,7 @@ public sealed interface Output {
 
   /**
    * The peer wants its PIN; the answer, if there is one, is an {@link Input}. Comes again whenever
-   * the peer says so again.
+   * the peer says so again, also where one that was held is sent now.
    *
    * @param isRequired whether there is no data exchange without it
    * @param isBusy whether the peer looks at none for now, because there were wrong ones

@@ -4,6 +4,8 @@ import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.wire.PinInput;
 import dev.shiphub.ship.wire.PinState;
 import dev.shiphub.ship.wire.PinState.InputPermission;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,33 +54,35 @@ public sealed interface PinAsk {
   static Turn hears(PinAsk ask, PinState told) {
     boolean isBusy = told.permission().filter(InputPermission.BUSY::equals).isPresent();
     return switch (told.state()) {
-      case NONE, PIN_OK ->
+      // It asks no more, which says nothing about a PIN that it has.
+      case NONE -> new Turn(new Passed(), List.of());
+      case PIN_OK ->
           new Turn(
               new Passed(), ask instanceof Sent ? List.of(new Output.PinJudged(true)) : List.of());
-      case REQUIRED -> wanted(ask, true, isBusy);
-      case OPTIONAL -> wanted(ask, false, isBusy);
+      case REQUIRED -> wanted(ask, new Output.AskPin(true, isBusy));
+      case OPTIONAL -> wanted(ask, new Output.AskPin(false, isBusy));
     };
   }
 
-  private static Turn wanted(PinAsk ask, boolean isRequired, boolean isBusy) {
+  private static Turn wanted(PinAsk ask, Output.AskPin wish) {
     return switch (ask) {
       case Passed() -> remark(ask, "the peer wants its PIN after it was content");
-      case Unknown() -> asking(isRequired, isBusy, Optional.empty());
-      case Wanted wanted ->
-          wanted.held().isPresent() && !isBusy
-              ? send(isRequired, wanted.held().get())
-              : asking(isRequired, isBusy, wanted.held());
+      case Unknown() -> wanted(wish, Optional.empty());
+      case Wanted wanted -> wanted(wish, wanted.held());
       // Busy: it has not looked at what we sent.
       case Sent sent ->
-          isBusy
-              ? asking(isRequired, true, Optional.of(sent.sent()))
-              : remark(ask, "the peer wants a PIN, and has one to look at");
+          wish.isBusy()
+              ? wanted(wish, Optional.of(sent.sent()))
+              : remark(
+                  new Sent(wish.isRequired(), sent.sent()),
+                  "the peer wants a PIN, and has one to look at");
     };
   }
 
-  private static Turn asking(boolean isRequired, boolean isBusy, Optional<Pin> held) {
-    return new Turn(
-        new Wanted(isRequired, isBusy, held), List.of(new Output.AskPin(isRequired, isBusy)));
+  private static Turn wanted(Output.AskPin wish, Optional<Pin> held) {
+    return held.isPresent() && !wish.isBusy()
+        ? send(wish.isRequired(), held.get(), wish)
+        : new Turn(new Wanted(wish.isRequired(), wish.isBusy(), held), List.of(wish));
   }
 
   /** The peer found the PIN wrong: it is not sent again. */
@@ -93,20 +97,25 @@ public sealed interface PinAsk {
     };
   }
 
-  /** We have a PIN for the peer; it is held while the peer looks at none. */
+  /**
+   * We have a PIN for the peer; it is held while the peer looks at none, and not sent a second time
+   * while the peer looks at it, or a slip would count twice.
+   */
   static Turn entered(PinAsk ask, Pin pin) {
     return switch (ask) {
-      case Wanted wanted ->
-          wanted.isBusy()
-              ? new Turn(new Wanted(wanted.isRequired(), true, Optional.of(pin)), List.of())
-              : send(wanted.isRequired(), pin);
+      case Wanted(boolean isRequired, boolean isBusy, _) when isBusy ->
+          new Turn(new Wanted(isRequired, true, Optional.of(pin)), List.of());
+      case Wanted wanted -> send(wanted.isRequired(), pin);
+      case Sent sent when sent.sent().matches(pin) -> remark(ask, "the peer has this PIN already");
       case Sent sent -> send(sent.isRequired(), pin);
       case Unknown _, Passed _ -> remark(ask, "a PIN that the peer does not ask for");
     };
   }
 
-  private static Turn send(boolean isRequired, Pin pin) {
-    return new Turn(new Sent(isRequired, pin), List.of(Step.send(new PinInput(pin.digits()))));
+  private static Turn send(boolean isRequired, Pin pin, Output... before) {
+    List<Output> outputs = new ArrayList<>(Arrays.asList(before));
+    outputs.add(Step.send(new PinInput(pin.digits())));
+    return new Turn(new Sent(isRequired, pin), outputs);
   }
 
   private static Turn remark(PinAsk same, String words) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param ask whether the peer wants its PIN of us
  */
 public record PinTalk(PinCheck check, PinAsk ask) {
+  private static final String OWN_AWAITED = "own PIN awaited";
+
   /** Whether data exchange may be entered (SHIP 13.4.4.3.5.2). */
   boolean isOpen() {
     return check.isOpen() && ask.isOpen();
@@ -26,9 +28,10 @@ public record PinTalk(PinCheck check, PinAsk ask) {
     if (ask instanceof PinAsk.Unknown) {
       return "PIN state";
     }
-    if (!ask.isOpen()) {
-      return ask instanceof PinAsk.Sent ? "PIN sent" : "PIN of the device awaited";
+    if (ask.isOpen()) {
+      return OWN_AWAITED;
     }
-    return "own PIN awaited";
+    String theirs = ask instanceof PinAsk.Sent ? "PIN sent" : "PIN of the device awaited";
+    return check.isOpen() ? theirs : theirs + ", " + OWN_AWAITED;
   }
 }

@@ -1,6 +1,8 @@
 package dev.shiphub.ship.handshake;
 
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.wire.ConnectionClose;
 import dev.shiphub.ship.wire.Decoded;
 import dev.shiphub.ship.wire.MessageCodec;
@@ -49,6 +51,10 @@ enum Happening {
       "PIN state required",
       1,
       "{'connectionPinState':[{'pinState':'required'},{'inputPermission':'ok'}]}"),
+  PIN_BUSY(
+      "PIN state required busy",
+      1,
+      "{'connectionPinState':[{'pinState':'required'},{'inputPermission':'busy'}]}"),
   PIN_INPUT("PIN input", 1, "{'connectionPinInput':[{'pin':'12345678'}]}"),
   PIN_ERROR("PIN error", 1, "{'connectionPinError':[{'error':1}]}"),
   ACCESS_REQUEST("access methods request", 1, "{'accessMethodsRequest':[]}"),
@@ -93,6 +99,8 @@ enum Happening {
 
   GRANTED("the user trusts", new Input.TrustGranted()),
   DENIED("the user refuses", new Input.TrustDenied()),
+  GIVEN("the user enters the device's PIN", new Input.PinGiven(new Pin("12345678"))),
+  VERIFIED("ours was entered on another connection", new Input.PinTold(PinStanding.VERIFIED)),
   STOPPING(
       "the hub stops",
       new Input.CloseWanted(

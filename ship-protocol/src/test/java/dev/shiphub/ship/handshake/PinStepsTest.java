@@ -43,6 +43,16 @@ final class PinStepsTest {
   }
 
   @Test
+  void peopleAreToldOfBoth() {
+    Pair pair = joined(PinStanding.FRESH);
+    assertEquals(
+        "PIN of the device awaited, own PIN awaited", pair.client.handshake.phase().label());
+    enters(pair, pair.client, OF_SERVER);
+    assertEquals("own PIN awaited", pair.client.handshake.phase().label());
+    assertEquals("PIN of the device awaited", pair.server.handshake.phase().label());
+  }
+
+  @Test
   void aPenaltyOutlivesTheConnectionAndThenTheRightOneIsTaken() {
     Pair first = joined(PinStanding.FRESH);
     PinStanding standing = PinStanding.FRESH;
