@@ -143,6 +143,7 @@ final class Admission {
   private void retire(Connection connection, CloseReason reason, boolean isRemoval) {
     state.slots().retire(connection);
     state.desk().forget(connection);
+    state.pins().retired(connection);
     state.out().add(new HubEffect.Close(connection, reason, isRemoval));
   }
 
@@ -188,7 +189,7 @@ final class Admission {
     boolean wasComplete = state.slots().isComplete(connection);
     Removal removal = state.slots().closed(connection);
     state.desk().forget(connection);
-    state.pins().closed(connection);
+    pins.closed(connection, now);
     // Already replaced or retired: its end is nobody's news.
     if (removal instanceof Removal.WasOwner(Optional<Connection> promoted)) {
       state.sessions().end(connection, closed.why(), now);

@@ -76,17 +76,16 @@ final class Pairing {
     if (ski.equals(state.own())) {
       state.out().refuse(command, Answer.Kind.CONFLICT, "this is the hub's own SKI");
     } else if (state.records().isTrusted(ski)) {
-      pair.pin().ifPresent(pin -> pins.enter(ski, pin));
+      Optional<String> fate = pair.pin().map(pin -> pins.enter(ski, pin));
       Peer peer = state.peer(ski);
       peer.refresh();
       dialling.replanSoon(peer, now);
-      String words = pair.pin().isPresent() ? "; its PIN is given when it asks for it" : "";
-      state.out().done(command, "was paired already" + words);
+      state.out().done(command, "was paired already" + fate.map(it -> "; " + it).orElse(""));
     } else if (paired >= state.limits().pairedDevices()) {
       String words = paired + " devices are paired, which is the limit; unpair one first";
       state.out().refuse(command, Answer.Kind.LIMIT, words);
     } else {
-      pair.pin().ifPresent(pin -> pins.enter(ski, pin));
+      pair.pin().ifPresent(pin -> state.pins().enter(ski, pin));
       TrustRecord trusted =
           new TrustRecord(
               ski, Optional.empty(), pair.origin(), pair.origin().userTrust(), pair.at());

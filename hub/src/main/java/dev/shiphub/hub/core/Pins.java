@@ -45,10 +45,22 @@ final class Pins {
     }
   }
 
-  /** A user entered the PIN of a device; it goes to the connection that waits for it. */
-  void enter(Ski ski, Pin pin) {
+  /**
+   * A user entered the PIN of a device; it goes to the connection that waits for it.
+   *
+   * @return what becomes of it, in words
+   */
+  String enter(Ski ski, Pin pin) {
     state.pins().enter(ski, pin);
+    Optional<PinWait> wait = state.pins().wait(ski);
     state.pins().waiting(ski).ifPresent(this::give);
+    if (wait.isEmpty()) {
+      return "its PIN is given when it asks for it";
+    }
+    return wait.get().isBusy()
+        ? "the device looks at no PIN for now, because there were wrong ones; this one is sent"
+            + " afterwards"
+        : "its PIN is sent";
   }
 
   void asked(HubEvent.PinAsked asked, Instant now) {
@@ -59,9 +71,23 @@ final class Pins {
     boolean isNews = state.pins().asked(connection, asked.isRequired(), asked.isBusy());
     if (isNews) {
       String words = asked.isRequired() ? "it requires its PIN" : "it offers to take its PIN";
-      state.tell(NoticeType.PIN_REQUESTED, connection, words, now);
+      String busy = ", but looks at none for now, because there were wrong ones";
+      state.tell(NoticeType.PIN_REQUESTED, connection, asked.isBusy() ? words + busy : words, now);
     }
     give(connection);
+  }
+
+  /** A PIN that was lost with the connection has to be entered once more for another one. */
+  void closed(Connection connection, Instant now) {
+    state.pins().closed(connection);
+    state
+        .pins()
+        .waiting(connection.peer())
+        .ifPresent(
+            other -> {
+              PinWait wait = state.pins().wait(other);
+              asked(new HubEvent.PinAsked(other, wait.isRequired(), wait.isBusy()), now);
+            });
   }
 
   private void give(Connection connection) {

@@ -228,6 +228,28 @@ final class DevicePinTest {
   }
 
   @Test
+  void doesNotGoToAConnectionThatIsBeingClosed() {
+    hub.on(new HubEvent.Opened(FIRST));
+    asks(FIRST);
+    hub.ask(new Request.Disconnect(DEVICE));
+    hub.on(new HubEvent.Opened(SECOND)).forget();
+    asks(SECOND);
+    enters(PIN);
+    assertEquals(List.of(new HubEffect.GivePin(SECOND, PIN)), given());
+  }
+
+  @Test
+  void isAskedOfTheUserOnceMoreIfItWasLostWithItsConnection() {
+    hub.on(new HubEvent.Opened(FIRST)).on(new HubEvent.Opened(SECOND));
+    asks(FIRST);
+    enters(PIN);
+    asks(SECOND);
+    hub.forget();
+    hub.on(closed(FIRST, Stage.PIN, "reset"));
+    assertTrue(hub.notices().contains("PinRequested c2"), hub.notices()::toString);
+  }
+
+  @Test
   void isGivenToOneConnectionAtATime() {
     hub.on(new HubEvent.Opened(FIRST)).on(new HubEvent.Opened(SECOND));
     asks(FIRST);

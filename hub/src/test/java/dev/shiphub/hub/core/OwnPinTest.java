@@ -140,6 +140,14 @@ final class OwnPinTest {
   }
 
   @Test
+  void staysRightThoughAWrongOneComesLate() {
+    hub.on(new HubEvent.Opened(FIRST)).on(new HubEvent.Opened(SECOND));
+    tries(FIRST, true, 1);
+    tries(SECOND, false, 1);
+    assertEquals(PinStanding.VERIFIED, hub.device(DEVICE).standing());
+  }
+
+  @Test
   void isAskedAnewAfterANewPairing() {
     hub.on(new HubEvent.Opened(FIRST));
     tries(FIRST, true, 1);

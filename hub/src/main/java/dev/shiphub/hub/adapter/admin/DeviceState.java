@@ -7,6 +7,8 @@ import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.PinWait;
 import dev.shiphub.hub.session.SessionFigures;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,7 @@ record DeviceState(Word word, String because) {
   /** The phase in which we are ready and the device is not, as sessions call it. */
   private static final String AWAITING_DEVICE = "hello ready";
 
-  /** The phase in which the device has to enter our PIN, as sessions call it. */
+  /** How phases end in which the device has to enter our PIN, as sessions call them. */
   private static final String AWAITING_OWN_PIN = "own PIN awaited";
 
   /** The words for states, which programs can rely on. */
@@ -87,11 +89,9 @@ record DeviceState(Word word, String because) {
   }
 
   private static DeviceState handshaking(HubSnapshot.Device device, String phase, Times times) {
-    if (device.pinWait().filter(PinWait::isRequired).isPresent()) {
-      return new DeviceState(Word.WAITING_FOR_PIN, theirPin(device.pinWait().get()));
-    }
-    if (phase.equals(AWAITING_OWN_PIN)) {
-      return new DeviceState(Word.WAITING_FOR_PIN, ownPin(device, times));
+    List<String> awaited = awaitedPins(device, phase, times);
+    if (!awaited.isEmpty()) {
+      return new DeviceState(Word.WAITING_FOR_PIN, String.join("; and ", awaited));
     }
     if (device.trust().isPresent() && phase.equals(AWAITING_DEVICE)) {
       return new DeviceState(
@@ -100,10 +100,21 @@ record DeviceState(Word word, String because) {
     return new DeviceState(Word.CONNECTING, "handshake: " + phase);
   }
 
+  /** Both sides may want a PIN, and people have to know of both. */
+  private static List<String> awaitedPins(HubSnapshot.Device device, String phase, Times times) {
+    List<String> awaited = new ArrayList<>();
+    device.pinWait().filter(PinWait::isRequired).ifPresent(wait -> awaited.add(theirPin(wait)));
+    if (phase.endsWith(AWAITING_OWN_PIN)) {
+      awaited.add(ownPin(device, times));
+    }
+    return awaited;
+  }
+
   private static String theirPin(PinWait wait) {
     if (wait.isBusy()) {
       return "the device looks at no PIN for now, because there were wrong ones"
-          + (wait.isGiven() ? "; the one that was entered is sent afterwards" : "");
+          + (wait.isGiven() ? "; the one that was entered" : "; one that is entered now")
+          + " is sent afterwards";
     }
     if (wait.isGiven()) {
       return "its PIN was sent, the device has not judged it yet";

@@ -137,41 +137,49 @@ final class DeviceStateTest {
             "dialling" + last));
   }
 
+  private static Arguments theirs(boolean isBusy, boolean isGiven, boolean wasRefused, String why) {
+    PinWait wait = new PinWait(true, isBusy, isGiven, wasRefused);
+    return Arguments.of(
+        isGiven && !isBusy ? "PIN sent" : "PIN of the device awaited",
+        Optional.of(wait),
+        PinStanding.FRESH,
+        why);
+  }
+
+  private static Arguments ours(PinStanding standing, String why) {
+    return Arguments.of("own PIN awaited", Optional.empty(), standing, why);
+  }
+
   static Stream<Arguments> waitsForAPin() {
     PinStanding wrongTwice = new PinStanding(false, 2, Optional.empty());
     PinStanding penalised = new PinStanding(false, 3, Optional.of(NOW.plusSeconds(12)));
+    String busy = "the device looks at no PIN for now, because there were wrong ones; ";
+    String enter = "read it off the device and pair with --pin PIN";
     return Stream.of(
-        Arguments.of(
-            Optional.of(new PinWait(true, false, false, false)),
-            PinStanding.FRESH,
-            "the device requires its PIN; read it off the device and pair with --pin PIN"),
-        Arguments.of(
-            Optional.of(new PinWait(true, false, false, true)),
-            PinStanding.FRESH,
-            "the PIN was wrong; read it off the device and pair with --pin PIN"),
-        Arguments.of(
-            Optional.of(new PinWait(true, false, true, false)),
-            PinStanding.FRESH,
-            "its PIN was sent, the device has not judged it yet"),
-        Arguments.of(
-            Optional.of(new PinWait(true, true, false, true)),
-            PinStanding.FRESH,
-            "the device looks at no PIN for now, because there were wrong ones"),
-        Arguments.of(Optional.empty(), PinStanding.FRESH, "the device has to enter this hub's PIN"),
-        Arguments.of(
-            Optional.of(new PinWait(false, false, false, false)),
-            wrongTwice,
-            "the device has to enter this hub's PIN; wrong ones so far: 2"),
-        Arguments.of(
-            Optional.empty(),
+        theirs(false, false, false, "the device requires its PIN; " + enter),
+        theirs(false, false, true, "the PIN was wrong; " + enter),
+        theirs(false, true, false, "its PIN was sent, the device has not judged it yet"),
+        theirs(true, false, true, busy + "one that is entered now is sent afterwards"),
+        theirs(true, true, false, busy + "the one that was entered is sent afterwards"),
+        ours(PinStanding.FRESH, "the device has to enter this hub's PIN"),
+        ours(wrongTwice, "the device has to enter this hub's PIN; wrong ones so far: 2"),
+        ours(
             penalised,
             "the device has to enter this hub's PIN; wrong ones so far: 3, none is looked at for"
-                + " 12 s"));
+                + " 12 s"),
+        Arguments.of(
+            "PIN of the device awaited, own PIN awaited",
+            Optional.of(new PinWait(true, false, false, false)),
+            wrongTwice,
+            "the device requires its PIN; "
+                + enter
+                + "; and the device has to enter this hub's PIN; wrong ones so far: 2"));
   }
 
   @ParameterizedTest
   @MethodSource("waitsForAPin")
-  void everyWaitForAPinHasItsReason(Optional<PinWait> wait, PinStanding standing, String because) {
+  void everyWaitForAPinHasItsReason(
+      String phase, Optional<PinWait> wait, PinStanding standing, String because) {
     Device device = linked(true, false, false, Place.OWNER).device();
     Device waiting =
         new Device(
@@ -190,7 +198,7 @@ final class DeviceStateTest {
             List.of());
     assertEquals(
         new DeviceState(DeviceState.Word.WAITING_FOR_PIN, because),
-        DeviceState.of(waiting, Optional.of(Samples.figures("own PIN awaited")), TIMES));
+        DeviceState.of(waiting, Optional.of(Samples.figures(phase)), TIMES));
   }
 
   @ParameterizedTest
