@@ -20,6 +20,7 @@ import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.discovery.Announcement;
 import dev.shiphub.ship.discovery.TxtRecord;
 import dev.shiphub.ship.handshake.HandshakeTimes;
+import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.ship.mdns.HostLabel;
 import dev.shiphub.ship.mdns.InterfaceChoice;
@@ -141,7 +142,7 @@ final class Gateway {
     return new QrText(
         ski,
         Optional.of(shipId),
-        Optional.empty(),
+        ship.pin().map(PinDemand::pin),
         Optional.of(ship.brand()),
         Optional.of(ship.type()),
         Optional.of(ship.model()),

@@ -3,6 +3,9 @@ package dev.shiphub.hub;
 import dev.shiphub.hub.cli.Console;
 import dev.shiphub.hub.cli.ShiphubCommand;
 import dev.shiphub.ship.clock.SteadyClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -24,13 +27,36 @@ public final class HubMain {
         new Console(
             out,
             err,
-            Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent(),
+            terminal().isPresent(),
             name -> Optional.ofNullable(System.getenv(name)),
             new SteadyClock(),
-            HubMain::pause);
+            HubMain::pause,
+            prompt());
     DaemonRun daemon =
         new DaemonRun(console, System.in, new SecureRandom(), () -> Runtime.getRuntime().halt(1));
     System.exit(ShiphubCommand.execute(List.of(args), daemon, console));
+  }
+
+  private static Console.Prompt prompt() {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return what ->
+        terminal()
+            .map(terminal -> Optional.ofNullable(terminal.readPassword("%s: ", what)))
+            .map(typed -> typed.map(String::new))
+            .orElseGet(() -> line(input));
+  }
+
+  private static Optional<String> line(BufferedReader input) {
+    try {
+      return Optional.ofNullable(input.readLine());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<java.io.Console> terminal() {
+    return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
   }
 
   private static boolean pause(Duration length) throws InterruptedException {

@@ -17,7 +17,7 @@ public record Pin(String digits) {
   public static final String FORM = "a PIN has 8 to 16 hex digits";
 
   private static final Pattern DIGITS = Pattern.compile("[0-9A-F]{8,16}");
-  private static final Pattern GAPS = Pattern.compile("[\\s-]");
+  private static final Pattern GAPS = Pattern.compile("[\\s:-]");
 
   /**
    * A PIN of those digits.
@@ -30,7 +30,9 @@ public record Pin(String digits) {
     }
   }
 
-  /** Reads what a person typed or a device sent: blanks, dashes and the case do not count. */
+  /**
+   * Reads what a person typed or a device sent: blanks, colons, dashes and the case do not count.
+   */
   public static Optional<Pin> parse(String text) {
     String digits = GAPS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
     return DIGITS.matcher(digits).matches() ? Optional.of(new Pin(digits)) : Optional.empty();

@@ -15,13 +15,16 @@ final class PinTest {
   private static final Pin PIN = new Pin("5EC2E7AA");
 
   @ParameterizedTest
-  @ValueSource(strings = {"5EC2E7AA", "5ec2e7aa", "5EC2 E7AA", "5EC2-E7AA", " 5e c2 e7 aa\n"})
+  @ValueSource(
+      strings = {
+        "5EC2E7AA", "5ec2e7aa", "5EC2 E7AA", "5EC2-E7AA", "5E:C2:E7:AA", " 5e c2 e7 aa\n"
+      })
   void isReadAsPeopleTypeIt(String text) {
     assertEquals(Optional.of(PIN), Pin.parse(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5EC2E7A", "5EC2E7AG", "5EC2:E7AA", "5EC2E7AA5EC2E7AA5"})
+  @ValueSource(strings = {"", "5EC2E7A", "5EC2E7AG", "5EC2.E7AA", "5EC2E7AA5EC2E7AA5"})
   void isNotMadeOfAnythingElse(String text) {
     assertEquals(Optional.empty(), Pin.parse(text));
     IllegalArgumentException refused =

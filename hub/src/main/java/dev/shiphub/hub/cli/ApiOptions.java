@@ -1,6 +1,7 @@
 package dev.shiphub.hub.cli;
 
 import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonWriter;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,18 @@ final class ApiOptions {
       }
     }
     return ExitCode.DONE;
+  }
+
+  /**
+   * Asks for a decision about a device, and shows what came of it.
+   *
+   * @param decision the last segment of the path in the API
+   * @param device as the daemon is to know it
+   */
+  int decide(String decision, String device, JsonObject body) {
+    return show(
+        client().post("/devices/" + AdminClient.segment(device) + "/" + decision, body),
+        done -> List.of(decision + " " + done.text("ski") + ": " + done.text("result")));
   }
 
   /** Shows a page again and again, until the user ends it or nobody reads on. */

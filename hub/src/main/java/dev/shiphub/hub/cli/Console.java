@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param environment the variables of the environment
  * @param clock a steady one
  * @param pause waits between two looks
+ * @param prompt asks the user for what must not stand on a command line
  */
 public record Console(
     PrintStream out,
@@ -22,7 +23,20 @@ public record Console(
     boolean isTerminal,
     Function<String, Optional<String>> environment,
     InstantSource clock,
-    Pause pause) {
+    Pause pause,
+    Prompt prompt) {
+  /** Asks the user. */
+  @FunctionalInterface
+  public interface Prompt {
+    /**
+     * Reads one line, which is not shown while it is typed; asks for it only on a terminal.
+     *
+     * @param what is asked for
+     * @return empty if there is none
+     */
+    Optional<String> ask(String what);
+  }
+
   /** Waits. */
   @FunctionalInterface
   public interface Pause {

@@ -41,7 +41,12 @@ final class IdentityCommand {
     }
   }
 
-  @Command(name = "qr", description = "the text of its QR code, for devices that can read one")
+  @Command(
+      name = "qr",
+      description = {
+        "the text of its QR code, for devices that can read one;",
+        "with its PIN, if ship.pin is set: show it only to whom you would tell the PIN"
+      })
   static final class Qr implements Callable<Integer> {
     @Mixin private final ApiOptions api;
 
@@ -51,7 +56,7 @@ final class IdentityCommand {
 
     @Override
     public Integer call() {
-      return api.show(api.client().get("/identity"), doc -> List.of(doc.text("qr")));
+      return api.show(api.client().get("/identity/qr"), doc -> List.of(doc.text("qr")));
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.TrustRecord.Origin;
 import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.Ski;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,10 @@ final class ClientCommandsTest {
   @AfterEach
   void close() {
     wired.close();
+  }
+
+  private static Request pairing(Ski ski, String pin) {
+    return new Request.Pair(ski, Origin.USER_INPUT, TODAY, Optional.of(new Pin(pin)));
   }
 
   @Nested
@@ -111,6 +116,14 @@ final class ClientCommandsTest {
       Ran ran = shell.run("pair", qr);
       assertEquals(0, ran.code(), ran.err());
       assertTrue(ran.out().startsWith("pair " + PUMP.hex()), ran.out());
+      assertEquals(List.of(pairing(PUMP, "12345678")), wired.hub.requests());
+    }
+
+    @Test
+    void aQrTextNamesTheDeviceInEveryDecision() {
+      String qr = "SHIP;SKI:" + PUMP.grouped() + ";ENDSHIP;";
+      assertEquals(0, shell.run("unpair", qr).code());
+      assertEquals(List.of(new Request.Unpair(PUMP)), wired.hub.requests());
     }
 
     @Test
@@ -187,11 +200,38 @@ final class ClientCommandsTest {
     @Test
     void aPinGoesWithThePairing() {
       assertEquals(0, shell.run("pair", STRANGER.hex(), "--pin", "55aa aaff").code());
-      assertEquals(
-          List.of(
-              new Request.Pair(
-                  STRANGER, Origin.USER_INPUT, TODAY, Optional.of(new Pin("55AAAAFF")))),
-          wired.hub.requests());
+      assertEquals(List.of(pairing(STRANGER, "55AAAAFF")), wired.hub.requests());
+    }
+
+    // Whoever lists processes sees the command line.
+    @Test
+    void aPinThatIsTypedStandsOnNoCommandLine() {
+      shell.types("55aa-aaff");
+      assertEquals(0, shell.run("pair", STRANGER.hex(), "--pin", "-").code());
+      assertEquals(List.of(pairing(STRANGER, "55AAAAFF")), wired.hub.requests());
+    }
+
+    @Test
+    void aScannedQrTextWithItsPinStandsOnNoCommandLine() {
+      shell.types("SHIP;SKI:" + STRANGER.hex() + ";PIN:55aaaaff;ENDSHIP;");
+      assertEquals(0, shell.run("pair", "-").code());
+      assertEquals(List.of(pairing(STRANGER, "55AAAAFF")), wired.hub.requests());
+    }
+
+    @Test
+    void aTypedPinCountsMoreThanThatOfTheQrText() {
+      String qr = "SHIP;SKI:" + STRANGER.hex() + ";PIN:55aaaaff;ENDSHIP;";
+      assertEquals(0, shell.run("pair", qr, "--pin", "0123456789").code());
+      assertEquals(List.of(pairing(STRANGER, "0123456789")), wired.hub.requests());
+    }
+
+    @Test
+    void whoTypesNothingIsToldSo() {
+      Ran ran = shell.run("pair", "-");
+      assertEquals(2, ran.code());
+      assertEquals("shiphub: no device was given; see 'shiphub pair --help'\n", ran.err());
+      assertEquals(2, shell.run("pair", STRANGER.hex(), "--pin", "-").code());
+      assertEquals(List.of(), wired.hub.requests());
     }
 
     @Test

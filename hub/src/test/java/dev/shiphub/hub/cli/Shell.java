@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class Shell {
   private final Map<String, String> environment = new HashMap<>();
   private final List<DaemonOptions> runs = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private final Deque<String> typed = new ArrayDeque<>();
   private InstantSource clock = InstantSource.system();
   private int looks = 1;
   private boolean isTerminal;
@@ -50,6 +53,12 @@ final class Shell {
 
   Shell onTerminal() {
     isTerminal = true;
+    return this;
+  }
+
+  /** The user types a line when asked for one. */
+  Shell types(String line) {
+    typed.add(line);
     return this;
   }
 
@@ -85,7 +94,8 @@ final class Shell {
         isTerminal,
         name -> Optional.ofNullable(environment.get(name)),
         clock,
-        this::pause);
+        this::pause,
+        _ -> Optional.ofNullable(typed.poll()));
   }
 
   private static final class BrokenPipe extends OutputStream {

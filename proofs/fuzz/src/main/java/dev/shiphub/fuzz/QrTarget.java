@@ -17,9 +17,6 @@ public final class QrTarget {
     if (Cost.within(input.length, () -> QrReader.read(text))
         instanceof QrReader.Read.Ok(QrText qr)) {
       Finding.unless(QrReader.isMeant(text), "read, but not meant: " + text);
-      Finding.unless(
-          qr.pin().map(Pin::parse).stream().allMatch(Optional::isPresent),
-          "its PIN is none that could be sent");
       QrReader.Read again = QrReader.read(qr.text());
       Finding.unless(
           again.equals(new QrReader.Read.Ok(qr)), "printed and read again: " + qr.text());

@@ -1,12 +1,12 @@
 package dev.shiphub.ship.qr;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +21,6 @@ public final class QrReader {
   private static final int LONGEST = 4_096;
   private static final int LONGEST_VALUE = 128;
   private static final int MOST_CATEGORIES = 16;
-  private static final Pattern PIN = Pattern.compile("[0-9A-F]{8,16}");
   private static final Pattern CATEGORY = Pattern.compile("[1-9][0-9]{0,2}");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
@@ -62,15 +61,15 @@ public final class QrReader {
     if (skis.size() != 1) {
       return new Read.Failed(skis.isEmpty() ? "it has no SKI of 40 hex digits" : "it has two SKIs");
     }
-    Optional<String> pin =
-        first(values, QrKey.PIN).map(it -> Ski.withoutSeparators(it).toUpperCase(Locale.ROOT));
-    if (pin.isPresent() && !PIN.matcher(pin.get()).matches()) {
+    Optional<String> printed = first(values, QrKey.PIN);
+    Optional<Pin> pin = printed.flatMap(Pin::parse);
+    if (printed.isPresent() && pin.isEmpty()) {
       return new Read.Failed("its PIN is not 8 to 16 hex digits");
     }
     return new Read.Ok(qr(skis.getFirst(), pin, values));
   }
 
-  private static QrText qr(Ski ski, Optional<String> pin, Map<QrKey, List<String>> values) {
+  private static QrText qr(Ski ski, Optional<Pin> pin, Map<QrKey, List<String>> values) {
     return new QrText(
         ski,
         first(values, QrKey.ID).flatMap(ShipId::parse),

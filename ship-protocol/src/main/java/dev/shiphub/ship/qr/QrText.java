@@ -1,9 +1,9 @@
 package dev.shiphub.ship.qr;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param ski who it is
  * @param id its SHIP ID; recommended only, so it may be missing
- * @param pin 8 to 16 hex digits in upper case, if it has a PIN; a secret, never logged
+ * @param pin if it has one; a secret, never logged
  * @param brand as people know it; this and the next three without {@code ;}
  * @param type of device
  * @param model of the brand
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public record QrText(
     Ski ski,
     Optional<ShipId> id,
-    Optional<String> pin,
+    Optional<Pin> pin,
     Optional<String> brand,
     Optional<String> type,
     Optional<String> model,
@@ -54,8 +54,8 @@ public record QrText(
         .ifPresent(it -> text.append(key.name()).append(':').append(it).append(';'));
   }
 
-  private static String grouped(String digits) {
-    return digits.toUpperCase(Locale.ROOT).replaceAll("(.{4})(?!$)", "$1 ");
+  private static String grouped(Pin pin) {
+    return pin.digits().replaceAll("(.{4})(?!$)", "$1 ");
   }
 
   private static String joined(List<Integer> numbers) {
@@ -64,6 +64,6 @@ public record QrText(
 
   @Override
   public String toString() {
-    return "QrText[" + ski + pin.map(_ -> ", pin=***").orElse("") + "]";
+    return "QrText[" + ski + pin.map(it -> ", pin=" + it).orElse("") + "]";
   }
 }

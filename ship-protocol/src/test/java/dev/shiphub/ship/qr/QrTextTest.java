@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import java.util.List;
@@ -26,7 +27,7 @@ final class QrTextTest {
       new QrText(
           SKI,
           Optional.of(new ShipId("i:12345_u:123abc456def")),
-          Optional.of("5555AAAAFF"),
+          Optional.of(new Pin("5555AAAAFF")),
           Optional.of("ExampleBrand"),
           Optional.of("Heatpump"),
           Optional.of("E1234"),

@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
  *
  * @param ski its own SKI
  * @param shipId its own SHIP ID
- * @param qr what its QR code says
+ * @param qr what its QR code says, which may be its PIN, too
  * @param version of the program
  * @param shipPort the bound SHIP port; 0 as long as none is bound. Asked by any thread
  * @param stateDirectory where records and events are stored

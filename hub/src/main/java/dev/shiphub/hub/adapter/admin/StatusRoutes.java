@@ -20,6 +20,8 @@ final class StatusRoutes {
         Route.of("GET", "/api/v1/status", _ -> status()),
         Route.of(
             "GET", "/api/v1/identity", _ -> Reply.Document.ok(StatusView.identity(served.about()))),
+        Route.of(
+            "GET", "/api/v1/identity/qr", _ -> Reply.Document.ok(StatusView.qr(served.about()))),
         Route.of("GET", "/healthz", _ -> health()),
         Route.of("GET", "/readyz", _ -> readiness()));
   }

@@ -37,6 +37,11 @@ final class StatusView {
 
   /** Who the daemon is. */
   static JsonObject identity(About about) {
+    return identity(about, JsonValue.object()).build();
+  }
+
+  /** Who the daemon is, as its QR code says it: with its PIN, if it has one (SRIP-310/4). */
+  static JsonObject qr(About about) {
     return identity(about, JsonValue.object()).put("qr", about.qr().text()).build();
   }
 

@@ -90,10 +90,19 @@ final class AdminServerTest {
       assertEquals(Optional.of(OWN.hex()), json.text("ski"));
       assertEquals(Optional.of(OWN.grouped()), json.text("skiGrouped"));
       assertEquals(Optional.of("shiphub-test"), json.text("shipId"));
-      assertEquals(
-          Optional.of(
-              "SHIP;SKI:" + OWN.grouped() + ";ID:shiphub-test;BRAND:shiphub;CAT:2;ENDSHIP;"),
-          json.text("qr"));
+    }
+
+    // SRIP-310/4 wants the PIN in the QR text; who asks for the identity only is not told it.
+    @Test
+    void onlyTheQrTextHasThePin() {
+      String qr =
+          "SHIP;SKI:"
+              + OWN.grouped()
+              + ";PIN:C0FF EE01 23;ID:shiphub-test;BRAND:shiphub;CAT:2;ENDSHIP;";
+      assertEquals(Optional.of(qr), http.get("/api/v1/identity/qr").json().text("qr"));
+      for (String path : List.of("/api/v1/identity", "/api/v1/status")) {
+        assertFalse(http.get(path).json().toString().contains("C0FF"), path);
+      }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.shiphub.hub.core.PinRecord;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.port.PublishedNotice;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
@@ -102,7 +103,7 @@ public final class Samples {
       new QrText(
           OWN,
           Optional.of(new ShipId("shiphub-test")),
-          Optional.empty(),
+          Optional.of(new Pin("C0FFEE0123")),
           Optional.of("shiphub"),
           Optional.empty(),
           Optional.empty(),
