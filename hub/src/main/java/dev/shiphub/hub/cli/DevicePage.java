@@ -15,6 +15,7 @@ record DevicePage(Colours colours) {
     lines.add("state     " + colours.paint(device.text("state")));
     lines.add("because   " + device.text("because"));
     lines.add("paired    " + paired(device));
+    add(lines, "our PIN   ", ownPin(device.inner("pin")));
     if (device.has("static")) {
       Doc fixed = device.inner("static");
       lines.add(
@@ -63,6 +64,16 @@ record DevicePage(Colours colours) {
     }
     Doc trust = device.inner("trust");
     return "yes, since %s, by %s".formatted(trust.text("addedAt"), trust.text("origin"));
+  }
+
+  /** Also of a device that is not connected: it may come back only to wait. */
+  private static String ownPin(Doc pin) {
+    if (pin.flag("verified")) {
+      return "entered";
+    }
+    String penalty =
+        pin.has("penalty") ? ", none is looked at for " + Spans.of(pin, "penalty") : "";
+    return pin.number("wrong") == 0 ? "" : "wrong ones so far: " + pin.text("wrong") + penalty;
   }
 
   private static void section(List<String> lines, String heading, Table table) {

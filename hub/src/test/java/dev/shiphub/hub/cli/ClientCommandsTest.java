@@ -16,6 +16,7 @@ import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.TrustRecord.Origin;
 import dev.shiphub.ship.Pin;
+import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,24 @@ final class ClientCommandsTest {
       assertTrue(ran.out().contains("static    192.0.2.9 port 4712 /ship/"), ran.out());
       assertTrue(ran.out().contains("attempts, the latest first\n"), ran.out());
       assertTrue(ran.out().contains("  12 s  out  connect  192.0.2.9 port 4712 /ship/  refused"));
+    }
+
+    // Its user has to know when the next try counts, also while it is away.
+    @Test
+    void howADeviceStandsWithOurPinIsShown() {
+      wired.hub.knows(
+          Samples.standing(
+              PUMP, new PinStanding(false, 3, Optional.of(Samples.NOW.plusSeconds(12)))));
+      String penalised = shell.run("device", "a1b2c3").out();
+      assertTrue(
+          penalised.contains("our PIN   wrong ones so far: 3, none is looked at for 12 s\n"),
+          penalised);
+      wired.hub.knows(Samples.standing(PUMP, new PinStanding(false, 2, Optional.empty())));
+      assertTrue(shell.run("device", "a1b2c3").out().contains("our PIN   wrong ones so far: 2\n"));
+      wired.hub.knows(Samples.standing(PUMP, PinStanding.VERIFIED));
+      assertTrue(shell.run("device", "a1b2c3").out().contains("our PIN   entered\n"));
+      wired.hub.knows(Samples.retrying(PUMP));
+      assertFalse(shell.run("device", "a1b2c3").out().contains("our PIN"));
     }
 
     @Test

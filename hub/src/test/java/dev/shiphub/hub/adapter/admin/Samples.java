@@ -99,6 +99,25 @@ public final class Samples {
                 NOW.minusSeconds(12), "out", "192.0.2.9 port 4712 /ship/", "connect", "refused")));
   }
 
+  /** Paired, not connected, and this is how it stands with our PIN. */
+  public static Device standing(Ski ski, PinStanding standing) {
+    Device retrying = retrying(ski);
+    return new Device(
+        ski,
+        retrying.trust(),
+        false,
+        Optional.empty(),
+        List.of(),
+        retrying.services(),
+        retrying.fixed(),
+        false,
+        retrying.nextDialAt(),
+        false,
+        Optional.empty(),
+        standing,
+        retrying.attempts());
+  }
+
   static final QrText QR =
       new QrText(
           OWN,
