@@ -217,51 +217,6 @@ final class ClientCommandsTest {
     }
 
     @Test
-    void aPinGoesWithThePairing() {
-      assertEquals(0, shell.run("pair", STRANGER.hex(), "--pin", "55aa aaff").code());
-      assertEquals(List.of(pairing(STRANGER, "55AAAAFF")), wired.hub.requests());
-    }
-
-    // Whoever lists processes sees the command line.
-    @Test
-    void aPinThatIsTypedStandsOnNoCommandLine() {
-      shell.types("55aa-aaff");
-      assertEquals(0, shell.run("pair", STRANGER.hex(), "--pin", "-").code());
-      assertEquals(List.of(pairing(STRANGER, "55AAAAFF")), wired.hub.requests());
-    }
-
-    @Test
-    void aScannedQrTextWithItsPinStandsOnNoCommandLine() {
-      shell.types("SHIP;SKI:" + STRANGER.hex() + ";PIN:55aaaaff;ENDSHIP;");
-      assertEquals(0, shell.run("pair", "-").code());
-      assertEquals(List.of(pairing(STRANGER, "55AAAAFF")), wired.hub.requests());
-    }
-
-    @Test
-    void aTypedPinCountsMoreThanThatOfTheQrText() {
-      String qr = "SHIP;SKI:" + STRANGER.hex() + ";PIN:55aaaaff;ENDSHIP;";
-      assertEquals(0, shell.run("pair", qr, "--pin", "0123456789").code());
-      assertEquals(List.of(pairing(STRANGER, "0123456789")), wired.hub.requests());
-    }
-
-    @Test
-    void whoTypesNothingIsToldSo() {
-      Ran ran = shell.run("pair", "-");
-      assertEquals(2, ran.code());
-      assertEquals("shiphub: no device was given; see 'shiphub pair --help'\n", ran.err());
-      assertEquals(2, shell.run("pair", STRANGER.hex(), "--pin", "-").code());
-      assertEquals(List.of(), wired.hub.requests());
-    }
-
-    @Test
-    void aSlipInAPinIsNotQuoted() {
-      Ran ran = shell.run("pair", STRANGER.hex(), "--pin", "55aaxaff");
-      assertEquals(2, ran.code());
-      assertEquals(
-          "shiphub: --pin: a PIN has 8 to 16 hex digits; see 'shiphub pair --help'\n", ran.err());
-    }
-
-    @Test
     void aUniqueBeginningConfirmsAShownDevice() {
       wired.hub.knows(Samples.unknown(STRANGER), Samples.connected(PUMP));
       assertEquals(0, shell.run("pair", "012345").code());
