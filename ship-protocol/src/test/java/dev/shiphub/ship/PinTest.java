@@ -16,9 +16,7 @@ final class PinTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "5EC2E7AA", "5ec2e7aa", "5EC2 E7AA", "5EC2-E7AA", "5E:C2:E7:AA", " 5e c2 e7 aa\n"
-      })
+      strings = {"5EC2E7AA", "5ec2e7aa", "5EC2 E7AA", "5EC2-E7AA", "5E:C2:E7:AA", " 5e c2 e7 aa\n"})
   void isReadAsPeopleTypeIt(String text) {
     assertEquals(Optional.of(PIN), Pin.parse(text));
   }
