@@ -29,11 +29,15 @@ final class SpineIT {
         RunningDevice meter = RunningDevice.start(daemon.ski(), "--profile", "meter")) {
       assertEquals(200, daemon.pair(meter.ski()));
       String discovery = "nodeManagementDetailedDiscoveryData";
-      JsonObject asked =
-          meter.program().awaitJson(line -> isMessage(line, "out", "read", discovery));
+      // A connection that was replaced meanwhile has a read without an answer.
       JsonObject told =
           meter.program().awaitJson(line -> isMessage(line, "in", "reply", discovery));
-      assertEquals(asked.integer("msgCounter"), told.integer("reference"));
+      meter
+          .program()
+          .awaitJson(
+              line ->
+                  isMessage(line, "out", "read", discovery)
+                      && line.integer("msgCounter").equals(told.integer("reference")));
       meter.program().awaitJson(line -> isMessage(line, "in", "read", discovery));
     }
   }
