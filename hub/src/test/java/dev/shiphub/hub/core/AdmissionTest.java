@@ -96,10 +96,11 @@ final class AdmissionTest {
     // The late end of a third must not leave the two without a decision.
     @Test
     void oneIsChosenThoughAnEarlierLoserEndsMeanwhile() {
-      CoreDriver hub = dialling().connects(A).on(new HubEvent.Opened(B));
-      hub.on(new HubEvent.Opened(C)).on(closed(B, Stage.OPEN, "closed by us")).waits(3);
+      CoreDriver hub = dialling().connects(A).on(new HubEvent.Opened(B)).forget();
+      hub.on(new HubEvent.Opened(C)).on(new HubEvent.ProbeResult(A, true));
       assertEquals(List.of(A), probes(hub));
-      hub.on(new HubEvent.ProbeResult(A, true));
+      assertEquals(List.of(B), closes(hub));
+      hub.on(closed(B, Stage.OPEN, "closed by us")).waits(3);
       assertEquals(List.of(B, C), closes(hub));
     }
 
