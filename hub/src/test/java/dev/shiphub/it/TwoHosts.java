@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Two hosts made of network namespaces, joined by a cable. Needs root and iproute2. */
 final class TwoHosts implements AutoCloseable {
+  /** Where the host of the hub is. */
+  static final String HUB_ADDRESS = "10.99.0.1";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String hub = "shiphub-a" + ProcessHandle.current().pid();
@@ -32,7 +35,7 @@ final class TwoHosts implements AutoCloseable {
     ip(
         "link", "add", "eth0", "netns", hub, "type", "veth", "peer", "name", "eth0", "netns",
         device);
-    address(hub, "10.99.0.1/24");
+    address(hub, HUB_ADDRESS + "/24");
     address(device, "10.99.0.2/24");
   }
 
@@ -51,6 +54,23 @@ final class TwoHosts implements AutoCloseable {
   /** What a command needs in front to run on the host of the device. */
   List<String> deviceHost() {
     return List.of("ip", "netns", "exec", device);
+  }
+
+  /**
+   * The network drops every packet from and to the host of the device from now on, without a word:
+   * without an address it neither takes nor sends any.
+   */
+  void silenceDevice() throws IOException, InterruptedException {
+    ip("-n", device, "addr", "flush", "dev", "eth0");
+  }
+
+  /**
+   * The host of the device is back, with another address: nobody will ever answer for the old one.
+   *
+   * @param number of the host in its network, 2 to 254
+   */
+  void returnDevice(int number) throws IOException, InterruptedException {
+    ip("-n", device, "addr", "add", "10.99.0." + number + "/24", "dev", "eth0");
   }
 
   private static void ip(String... arguments) throws IOException, InterruptedException {
