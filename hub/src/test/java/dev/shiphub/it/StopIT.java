@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.Ski;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,37 +22,6 @@ final class StopIT {
   private static final Ski STUCK = new Ski("0".repeat(39) + "2");
 
   @TempDir private Path directory;
-
-  /** A port whose queue is full: the kernel drops every further SYN. */
-  private static final class BlackHole implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final List<Socket> fillers = new ArrayList<>();
-
-    BlackHole() throws IOException {
-      for (int i = 0; i < 4; i++) {
-        Socket filler = new Socket();
-        fillers.add(filler);
-        try {
-          filler.connect(
-              new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 200);
-        } catch (IOException full) {
-          return;
-        }
-      }
-    }
-
-    int port() {
-      return server.getLocalPort();
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (Socket filler : fillers) {
-        filler.close();
-      }
-      server.close();
-    }
-  }
 
   @Test
   void withDialsIntoABlackHoleAndIntoAPeerThatIsStuckInTls() throws Exception {
