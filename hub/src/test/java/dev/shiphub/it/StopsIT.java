@@ -82,7 +82,9 @@ final class StopsIT {
     MdnsSettings settings =
         MdnsSettings.of(InterfaceChoice.of(List.of("lo")), HostLabel.of("stops"));
     assertNothingStays(
-        "with mDNS", STOPS_WITH_MDNS, () -> new JmdnsDiscovery(settings, new SteadyClock()));
+        "with mDNS",
+        STOPS_WITH_MDNS,
+        () -> new JmdnsDiscovery(settings, new SteadyClock(), SteadyClock.wall()));
   }
 
   private void assertNothingStays(String what, int stops, Supplier<Discovery> discovery)
