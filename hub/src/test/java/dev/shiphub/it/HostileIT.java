@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Strangers who do nothing, or half of something, disturb nobody. */
+/**
+ * Strangers who do nothing, or half of something, disturb nobody.
+ *
+ * <p>Proof of promise 9.
+ */
 @Timeout(120)
 final class HostileIT {
   private static final int SILENT = 200;

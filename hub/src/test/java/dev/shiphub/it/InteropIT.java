@@ -25,7 +25,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The daemon against nodes made of ship-go: real processes, real sockets. Needs Go. */
+/**
+ * The daemon against nodes made of ship-go: real processes, real sockets. Needs Go.
+ *
+ * <p>Proof of promise 7.
+ */
 @Tag("interop")
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)

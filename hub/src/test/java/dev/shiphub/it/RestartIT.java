@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The daemon and its devices come and go, as processes; what was paired stays paired. */
+/**
+ * The daemon and its devices come and go, as processes; what was paired stays paired.
+ *
+ * <p>Proof of promise 6.
+ */
 @Timeout(180)
 final class RestartIT {
   private static final List<String> DEVICE_EVENTS =

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * SIGTERM in the worst moments: the daemon stops clean and in time, and says nothing afterwards.
+ *
+ * <p>Proof of promise 5.
  */
 @Timeout(120)
 final class StopIT {

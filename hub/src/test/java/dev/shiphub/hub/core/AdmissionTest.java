@@ -21,7 +21,11 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in, which of two stays, and what is made of events that come late. */
+/**
+ * Who is let in, which of two stays, and what is made of events that come late.
+ *
+ * <p>Proof of promises 1, 2, 10.
+ */
 final class AdmissionTest {
   private static final Ski DEVICE = smaller(1);
   private static final Ski STRANGER = bigger(1);

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** Proof of promises 1, 9. */
 final class ConnectionRegistryTest {
   private static final Ski DEVICE = smaller(1);
   private static final Connection FIRST = out(1, DEVICE);

@@ -12,7 +12,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A device is planned to be dialled, or is being dialled, or neither. */
+/**
+ * A device is planned to be dialled, or is being dialled, or neither.
+ *
+ * <p>Proof of promise 4.
+ */
 final class DialSchedulerTest {
   private static final Ski DEVICE = smaller(1);
 

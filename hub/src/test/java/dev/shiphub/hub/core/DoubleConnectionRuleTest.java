@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which of two connections stays (SHIP 12.2.2, our rule 12.5). */
+/**
+ * Which of two connections stays (SHIP 12.2.2, our rule 12.5).
+ *
+ * <p>Proof of promises 6, 7.
+ */
 final class DoubleConnectionRuleTest {
   private static final Connection E = out(1, smaller(1));
   private static final Connection N = in(2, smaller(1));

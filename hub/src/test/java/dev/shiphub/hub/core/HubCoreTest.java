@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** Proof of promises 1, 2, 3, 4, 5, 6, 7, 10. */
 final class HubCoreTest {
   private static final Ski DEVICE = smaller(1);
   private static final Ski OTHER = smaller(2);

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What users decide, what they are answered, and what becomes of it. */
+/**
+ * What users decide, what they are answered, and what becomes of it.
+ *
+ * <p>Proof of promise 10.
+ */
 final class PairingTest {
   private static final Ski DEVICE = smaller(1);
   private static final Ski OTHER = smaller(2);

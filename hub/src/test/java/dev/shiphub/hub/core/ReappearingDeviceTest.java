@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A device shows itself anew though we are connected with it: it may have restarted (12.5 A6). */
+/**
+ * A device shows itself anew though we are connected with it: it may have restarted (12.5 A6).
+ *
+ * <p>Proof of promise 6.
+ */
 final class ReappearingDeviceTest {
   private static final Ski DEVICE = smaller(1);
   private static final Connection A = in(1, DEVICE);

@@ -16,7 +16,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Trust counts when it is saved, and ceases when it is withdrawn. */
+/**
+ * Trust counts when it is saved, and ceases when it is withdrawn.
+ *
+ * <p>Proof of promise 10.
+ */
 final class RecordBookTest {
   private static final Ski A = smaller(1);
   private static final Ski B = smaller(2);

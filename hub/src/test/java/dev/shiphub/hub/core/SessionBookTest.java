@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What the application hears of sessions and devices. */
+/**
+ * What the application hears of sessions and devices.
+ *
+ * <p>Proof of promise 3.
+ */
 final class SessionBookTest {
   private static final Ski DEVICE = smaller(1);
   private static final Connection A = out(1, DEVICE);

@@ -16,7 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The last seconds of a hub, in detail. */
+/**
+ * The last seconds of a hub, in detail.
+ *
+ * <p>Proof of promise 5.
+ */
 final class StoppingTest {
   private static final Ski DEVICE = smaller(1);
   private static final Ski STRANGER = bigger(1);

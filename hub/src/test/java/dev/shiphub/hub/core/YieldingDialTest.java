@@ -11,7 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shiphub.ship.Ski;
 import org.junit.jupiter.api.Test;
 
-/** Our dial gives way when the device proves itself on a connection of its own (SHIP 12.2.2). */
+/**
+ * Our dial gives way when the device proves itself on a connection of its own (SHIP 12.2.2).
+ *
+ * <p>Proof of promises 4, 7.
+ */
 final class YieldingDialTest {
   private static final Ski SMALLER = smaller(1);
   private static final Ski BIGGER = bigger(1);

@@ -34,7 +34,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every dial and every save comes back as exactly one event. */
+/**
+ * Every dial and every save comes back as exactly one event.
+ *
+ * <p>Proof of promises 4, 7, 10.
+ */
 @Timeout(60)
 final class EffectRunnerTest {
   private static final HubEffect.Dial DIAL =
@@ -118,6 +122,20 @@ final class EffectRunnerTest {
     void thatFailsHasOneOutcome() throws InterruptedException {
       assertEquals(Optional.empty(), runner.run(DIAL));
       assertInstanceOf(HubEvent.DialFailed.class, onlyOutcome());
+    }
+
+    @Test
+    void isUnderWayUntilItEnds() throws InterruptedException {
+      CompletableFuture<Boolean> wasUnderWay = new CompletableFuture<>();
+      dialer =
+          (_, _, _) -> {
+            wasUnderWay.complete(runner.isDialling(DEVICE));
+            return new DialOutcome.Failed(List.of());
+          };
+      assertEquals(Optional.empty(), runner.run(DIAL));
+      assertInstanceOf(HubEvent.DialFailed.class, onlyOutcome());
+      assertTrue(wasUnderWay.join());
+      assertFalse(runner.isDialling(DEVICE));
     }
 
     @ParameterizedTest

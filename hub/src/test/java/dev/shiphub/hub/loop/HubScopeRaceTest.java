@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Starting, cancelling and closing at the same time: a task is refused, or it runs exactly once, is
  * interrupted, and has ended when the waiting is over.
+ *
+ * <p>Proof of promises 4, 5.
  */
 final class HubScopeRaceTest {
   private static final int ROUNDS = 1_500;

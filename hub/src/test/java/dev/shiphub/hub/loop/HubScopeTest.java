@@ -11,7 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of one task; the races are in {@link HubScopeRaceTest}. */
+/**
+ * What becomes of one task; the races are in {@link HubScopeRaceTest}.
+ *
+ * <p>Proof of promise 5.
+ */
 final class HubScopeTest {
   private static final Duration GRACE = Duration.ofSeconds(10);
 

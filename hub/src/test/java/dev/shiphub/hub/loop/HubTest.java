@@ -46,7 +46,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockito.InOrder;
 
-/** The loop with its threads, on a network in memory. */
+/**
+ * The loop with its threads, on a network in memory.
+ *
+ * <p>Proof of promises 3, 5, 8, 9.
+ */
 @Timeout(60)
 final class HubTest {
   private static final JsonObject PAYLOAD = JsonValue.object().put("datagram", 1).build();

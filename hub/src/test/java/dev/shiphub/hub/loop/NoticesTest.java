@@ -25,7 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a listener hears, in which order, and what it does not hear. */
+/**
+ * What a listener hears, in which order, and what it does not hear.
+ *
+ * <p>Proof of promises 3, 9.
+ */
 @Timeout(60)
 final class NoticesTest {
   private static final Duration GRACE = Duration.ofSeconds(10);

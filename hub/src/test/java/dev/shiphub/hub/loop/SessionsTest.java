@@ -29,7 +29,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The sessions that run, and to which of them the data of the application goes. */
+/**
+ * The sessions that run, and to which of them the data of the application goes.
+ *
+ * <p>Proof of promise 3.
+ */
 @Timeout(60)
 final class SessionsTest {
   private static final CloseReason REPLACED = CloseReason.byUs(CloseReason.SHIP_CLOSE, "double");

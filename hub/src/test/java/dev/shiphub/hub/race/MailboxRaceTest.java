@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Sending, taking and closing at the same time: what was accepted is taken or handed back exactly
  * once, what was refused is never seen, and nobody waits for ever.
+ *
+ * <p>Proof of promises 4, 5.
  */
 final class MailboxRaceTest {
   private static final int ROUNDS = 3_000;

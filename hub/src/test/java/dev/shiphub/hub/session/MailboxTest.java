@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+/** Proof of promises 4, 5. */
 final class MailboxTest {
   private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What reaches a session by its mailbox. Where nothing waits, the pump runs in the test's thread.
+ *
+ * <p>Proof of promises 8, 9.
  */
 final class SessionPumpTest {
   private static final SessionRules RULES =

@@ -29,7 +29,11 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** One connection from its opening to its end, stepped by hand. */
+/**
+ * One connection from its opening to its end, stepped by hand.
+ *
+ * <p>Proof of promises 3, 6, 8.
+ */
 final class SessionTest {
   private static final SessionRules RULES =
       new SessionRules(

@@ -38,6 +38,8 @@ record Action(Duration at, Kind kind, int node, int other, Duration length) {
     PAIR,
     /** The hub's user unpairs it. */
     UNPAIR,
+    /** The hub's user unpairs it, pairs it, and regrets that before it is on the disk. */
+    REGRET,
     /** The hub's user has the connection ended. */
     DISCONNECT,
     /** The device's user does not trust the hub for a while. */

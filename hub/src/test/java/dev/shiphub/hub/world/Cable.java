@@ -40,7 +40,8 @@ final class Cable {
     return end == client ? clientHost : serverHost;
   }
 
-  private End other(End end) {
+  /** The one at the other side. */
+  End other(End end) {
     return end == client ? server : client;
   }
 

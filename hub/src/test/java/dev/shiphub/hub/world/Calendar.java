@@ -11,11 +11,14 @@ import java.util.random.RandomGenerator;
 final class Calendar {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final long MOST_AT_ONCE = 10_000;
+
   private final RandomGenerator random;
   private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private long nowMicros;
   private long entered;
   private long happened;
+  private long atOnce;
 
   Calendar(RandomGenerator random) {
     this.random = random;
@@ -69,6 +72,10 @@ final class Calendar {
       return false;
     }
     entries.remove();
+    atOnce = next.atMicros() == nowMicros ? atOnce + 1 : 0;
+    if (atOnce > MOST_AT_ONCE) {
+      throw new Broken(9, "somebody is busy with itself, and time stands still");
+    }
     nowMicros = next.atMicros();
     happened++;
     next.what().run();

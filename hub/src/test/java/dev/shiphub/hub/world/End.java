@@ -7,6 +7,7 @@ import dev.shiphub.ship.port.SendOutcome;
 import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.port.TransportEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class End implements Transport {
   private State state = State.OPEN;
   private long written;
   private boolean isForgotten;
+  private Instant heardAt;
+  private Instant endedAt = Instant.MAX;
   private Optional<CloseReason> closing = Optional.empty();
 
   private enum State {
@@ -46,6 +49,7 @@ final class End implements Transport {
     this.own = own;
     this.peer = peer;
     this.isClient = isClient;
+    heardAt = network.calendar().now();
   }
 
   // ---- for its owner
@@ -157,10 +161,28 @@ final class End implements Transport {
     return state == State.ENDED;
   }
 
+  private void over() {
+    state = State.ENDED;
+    endedAt = endedAt.equals(Instant.MAX) ? network.calendar().now() : endedAt;
+  }
+
+  /** Whether nothing has come for so long, though this end is open. */
+  boolean isSilent(Duration time) {
+    return state == State.OPEN && !network.calendar().now().isBefore(heardAt.plus(time));
+  }
+
+  /** Whether the other end has been gone for so long, though this one is open. */
+  boolean isDead(Duration time) {
+    Instant gone = cable.other(this).endedAt;
+    return state != State.ENDED
+        && !gone.equals(Instant.MAX)
+        && !network.calendar().now().isBefore(gone.plus(time));
+  }
+
   /** Its process is gone; the kernel knows it no more. */
   void forget() {
     isForgotten = true;
-    state = State.ENDED;
+    over();
     writes.clear();
   }
 
@@ -176,6 +198,7 @@ final class End implements Transport {
   }
 
   void receive(Parcel parcel) {
+    heardAt = network.calendar().now();
     if (state == State.ENDED) {
       if (!(parcel instanceof Parcel.Reset || parcel instanceof Parcel.Fin)) {
         cable.carry(this, new Parcel.Reset());
@@ -208,7 +231,7 @@ final class End implements Transport {
     if (state == State.ENDED) {
       return;
     }
-    state = State.ENDED;
+    over();
     List<Write> lost = List.copyOf(writes);
     writes.clear();
     lost.forEach(write -> write.done().accept(new SendOutcome.Failed(reason.toString())));

@@ -1,11 +1,13 @@
 package dev.shiphub.hub.world;
 
+import dev.shiphub.hub.core.Answer;
 import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.HubCore;
 import dev.shiphub.hub.core.HubEffect;
 import dev.shiphub.hub.core.HubEvent;
+import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.StoredState;
@@ -13,6 +15,7 @@ import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.session.SessionInput;
 import dev.shiphub.hub.session.SessionReport;
 import dev.shiphub.hub.session.SessionRules;
+import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
@@ -31,6 +34,12 @@ import java.util.SplittableRandom;
 /** A hub: the real core, sessions and handshakes, with threads, disk and network of this world. */
 final class HubNode implements Node {
   static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  /** What a double connection takes at most, pings and mailboxes included. */
+  private static final Duration ARBITRATION = Duration.ofMillis(8_500);
+
+  /** The time to a ping and to its answer, and what the mailboxes take. */
+  private static final Duration SILENCE = Duration.ofSeconds(62);
 
   private final Network network;
   private final Calendar calendar;
@@ -150,7 +159,7 @@ final class HubNode implements Node {
   }
 
   void check() {
-    run.ifPresent(running -> running.promises.check());
+    run.ifPresent(Run::check);
   }
 
   /** The session that its application knows of, if the end that carries it is open. */
@@ -234,12 +243,14 @@ final class HubNode implements Node {
 
     /** What the user wants counts from the moment in which the hub hears of it. */
     private void note(HubEvent event) {
-      if (event instanceof HubEvent.Asked(long _, Request request)) {
-        switch (request) {
-          case Request.Pair pair -> promises.granted(pair.ski());
-          case Request.Unpair(Ski device) -> promises.withdrawn(device);
-          default -> {}
-        }
+      switch (event) {
+        case HubEvent.Asked(long _, Request.Pair pair) -> promises.granted(pair.ski());
+        case HubEvent.Asked(long _, Request.Unpair(Ski device)) -> promises.withdrawn(device);
+        case HubEvent.FirstMessage(Connection connection) -> promises.probed(connection, true);
+        case HubEvent.ProbeResult(Connection connection, boolean isAlive) ->
+            promises.probed(connection, isAlive);
+        case HubEvent.Closed closed -> promises.forgets(closed.connection());
+        default -> {}
       }
     }
 
@@ -271,26 +282,24 @@ final class HubNode implements Node {
       story.tell(() -> host + "    " + effect);
       switch (effect) {
         case HubEffect.Dial(Ski device, Endpoint endpoint) -> dial(device, endpoint);
-        case HubEffect.CancelDial(Ski device) ->
-            Optional.ofNullable(calls.get(device)).ifPresent(dial -> dial.call.cancel());
+        case HubEffect.CancelDial(Ski device) -> {
+          promises.cancels(device);
+          Optional.ofNullable(calls.get(device)).ifPresent(dial -> dial.call.cancel());
+        }
         case HubEffect.YieldDial(Ski device) ->
             Optional.ofNullable(calls.get(device)).ifPresent(this::giveWay);
-        case HubEffect.StartSession(Connection connection, boolean isTrusted) ->
-            order(connection, new SessionInput.Start(isTrusted));
+        case HubEffect.StartSession(Connection connection, boolean isTrusted) -> {
+          promises.starts(connection);
+          order(connection, new SessionInput.Start(isTrusted));
+        }
         case HubEffect.Probe(Connection connection, Duration within) ->
             order(connection, new SessionInput.Probe(within));
         case HubEffect.Route(Connection connection) -> routes.put(connection.peer(), connection);
-        case HubEffect.Tell(Connection connection, var decision) ->
-            order(
-                connection,
-                switch (decision) {
-                  case TRUST_GRANTED -> new SessionInput.Trust(true);
-                  case TRUST_DENIED -> new SessionInput.Trust(false);
-                  case BIND -> new SessionInput.Bind();
-                });
+        case HubEffect.Tell(Connection connection, var decision) -> tell(connection, decision);
         case HubEffect.GivePin _, HubEffect.TellPin _, HubEffect.Warn _ -> {}
         case HubEffect.Close(Connection connection, var reason, boolean isRemoval) -> {
-          promises.closes(connection);
+          promises.closes(connection, reason);
+          mustNotPreferTheDead(connection, reason);
           routes.remove(connection.peer(), connection);
           order(connection, new SessionInput.Close(reason, isRemoval));
         }
@@ -302,8 +311,57 @@ final class HubNode implements Node {
           promises.heard(notice);
           figures.count(notice.type().label());
         }
+        case HubEffect.Reply(long _, Answer.Picture(HubSnapshot picture)) -> mustBeTidy(picture);
         case HubEffect.Reply _ -> {}
         case HubEffect.Finish _ -> finish();
+      }
+    }
+
+    private void tell(Connection connection, HubEffect.Decision decision) {
+      switch (decision) {
+        case TRUST_GRANTED -> order(connection, new SessionInput.Trust(true));
+        case TRUST_DENIED -> order(connection, new SessionInput.Trust(false));
+        case BIND -> {
+          promises.binds(connection);
+          order(connection, new SessionInput.Bind());
+        }
+      }
+    }
+
+    /** Of two connections the one whose other end is long gone is not the one to keep. */
+    private void mustNotPreferTheDead(Connection closed, CloseReason reason) {
+      End loser = ends.get(closed.id());
+      if (!reason.isDoubleConnection() || loser == null || loser.isDead(Duration.ZERO)) {
+        return;
+      }
+      List<End> left =
+          ends.entrySet().stream()
+              .filter(entry -> !promises.isOrderedToClose(entry.getKey()))
+              .map(Map.Entry::getValue)
+              .filter(end -> end.peer().equals(closed.peer()))
+              .toList();
+      if (!left.isEmpty() && left.stream().allMatch(end -> end.isDead(ARBITRATION))) {
+        throw new Broken(6, closed + " is closed for one that is dead");
+      }
+    }
+
+    /** At rest, nothing is left of a dial or connection that has ended. */
+    private void mustBeTidy(HubSnapshot picture) {
+      long open = picture.devices().stream().mapToLong(known -> known.connections().size()).sum();
+      if (picture.dialsUnderWay() != calls.size() || open != ends.size()) {
+        throw new Broken(
+            4,
+            "%d dials and %d connections at rest, of which %d and %d are real"
+                .formatted(picture.dialsUnderWay(), open, calls.size(), ends.size()));
+      }
+    }
+
+    void check() {
+      promises.check();
+      for (Map.Entry<ConnectionId, End> end : ends.entrySet()) {
+        if (end.getValue().isSilent(SILENCE)) {
+          throw new Broken(6, end.getKey() + " is silent, and nobody notices");
+        }
       }
     }
 
@@ -399,7 +457,7 @@ final class HubNode implements Node {
           steppers.remove(connection.id());
           ends.remove(connection.id());
           routes.remove(connection.peer(), connection);
-          promises.ended(connection.id());
+          promises.ended(connection);
           yield desk.put(new HubEvent.Closed(connection, reached, reason, why, isRemoval));
         }
       };

@@ -4,6 +4,7 @@ import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.Notice;
 import dev.shiphub.hub.core.NoticeType;
+import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,11 @@ final class Promises {
   private final Map<ConnectionId, Long> lastData = new HashMap<>();
   private final Set<ConnectionId> ordered = new HashSet<>();
   private final Set<Ski> dialling = new HashSet<>();
+  private final Set<Ski> cancelled = new HashSet<>();
   private final Set<Ski> withdrawn = new HashSet<>();
+  private final Set<Connection> alive = new HashSet<>();
+  private final Set<ConnectionId> silent = new HashSet<>();
+  private final Set<ConnectionId> unexplained = new HashSet<>();
   private long openSends;
   private boolean isStopping;
   private boolean isStopped;
@@ -54,6 +59,8 @@ final class Promises {
         require(connected.remove(ski(notice)), 3, notice + " though it was not connected");
         require(!running.containsKey(ski(notice)), 3, notice + " with a running session");
       }
+      case TRUST_GRANTED ->
+          require(!withdrawn.contains(ski(notice)), 10, notice + " though it was withdrawn");
       case HUB_STOPPING -> isStopping = true;
       case HUB_STOPPED -> isStopped = true;
       default -> {}
@@ -74,7 +81,9 @@ final class Promises {
     ConnectionId session = notice.session().orElseThrow();
     require(session.equals(running.remove(ski(notice))), 3, notice + " of a session that is not");
     over.add(session);
-    gone.remove(session);
+    if (gone.remove(session) == null && !ordered.contains(session)) {
+      unexplained.add(session);
+    }
     if (notice.type() == NoticeType.SESSION_REPLACED) {
       require(!isStopping, 5, notice + " after HubStopping");
     }
@@ -99,16 +108,66 @@ final class Promises {
 
   void dials(Ski ski) {
     require(dialling.add(ski), 4, ski.brief() + " is dialled twice at a time");
+    require(!isConnected(ski), 4, ski.brief() + " is dialled though it is connected");
     require(!isStopping, 5, ski.brief() + " is dialled though the hub stops");
     require(!withdrawn.contains(ski), 10, ski.brief() + " is dialled though it is not trusted");
   }
 
+  private boolean isConnected(Ski ski) {
+    ConnectionId session = running.get(ski);
+    return session != null && !gone.containsKey(session) && !ordered.contains(session);
+  }
+
+  void cancels(Ski ski) {
+    cancelled.add(ski);
+  }
+
   void dialEnded(Ski ski) {
+    cancelled.remove(ski);
     require(dialling.remove(ski), 4, "a second outcome of the dial to " + ski.brief());
   }
 
-  void closes(Connection connection) {
+  void closes(Connection connection, CloseReason reason) {
     require(ordered.add(connection.id()), 2, connection + " is closed twice");
+    unexplained.remove(connection.id());
+    if (reason.isDoubleConnection() && isSession(connection)) {
+      require(
+          hasSuccessor(connection), 7, connection + " is given up before another has shown life");
+    }
+  }
+
+  private boolean isSession(Connection connection) {
+    return connection.id().equals(running.get(connection.peer()));
+  }
+
+  /** Make before break: it is dead, or another one lives. */
+  private boolean hasSuccessor(Connection loser) {
+    return silent.contains(loser.id())
+        || alive.stream()
+            .anyMatch(
+                other ->
+                    other.peer().equals(loser.peer())
+                        && !other.equals(loser)
+                        && !ordered.contains(other.id()));
+  }
+
+  boolean isOrderedToClose(ConnectionId connection) {
+    return ordered.contains(connection);
+  }
+
+  /** The session of this connection may deliver from now on. */
+  void binds(Connection connection) {
+    require(isSession(connection), 3, connection + " may deliver before its session has begun");
+  }
+
+  /** A connection is admitted. */
+  void starts(Connection connection) {
+    require(!isStopping, 5, connection + " is admitted though the hub stops");
+    boolean isOurs = connection.isOutgoing();
+    require(
+        !isOurs || !withdrawn.contains(connection.peer()),
+        10,
+        connection + " is admitted, dialled by us, though its trust was withdrawn");
   }
 
   void sends() {
@@ -130,13 +189,33 @@ final class Promises {
     withdrawn.remove(ski);
   }
 
+  /** A connection has shown that it lives, or has not when it was asked. */
+  void probed(Connection connection, boolean isAlive) {
+    if (isAlive) {
+      alive.add(connection);
+    } else {
+      silent.add(connection.id());
+    }
+  }
+
+  /** The hub has heard of the end of a connection. */
+  void forgets(Connection connection) {
+    alive.remove(connection);
+  }
+
   /** A connection has ended, and its owner has been told. */
-  void ended(ConnectionId connection) {
-    gone.put(connection, calendar.now());
+  void ended(Connection connection) {
+    gone.put(connection.id(), calendar.now());
+    unexplained.remove(connection.id());
   }
 
   /** What must be true at any time. */
   void check() {
+    require(unexplained.isEmpty(), 3, unexplained + " is announced as ended, and goes on");
+    for (Ski ski : dialling) {
+      boolean isWanted = !isStopping && !withdrawn.contains(ski);
+      require(isWanted || cancelled.contains(ski), 5, "the dial to " + ski.brief() + " goes on");
+    }
     for (Ski ski : withdrawn) {
       require(!running.containsKey(ski), 10, ski.brief() + " is connected though not trusted");
     }

@@ -202,6 +202,7 @@ final class World {
       }
       case PAIR -> pair(hub, device);
       case UNPAIR -> hub.ask(new Request.Unpair(device.ski()));
+      case REGRET -> regret(hub, device);
       case DISCONNECT -> hub.ask(new Request.Disconnect(device.ski()));
       case DISTRUST -> {
         device.trust(hub.ski(), false);
@@ -268,6 +269,18 @@ final class World {
     hub.ask(new Request.Pair(device.ski(), TrustRecord.Origin.USER_INPUT, Calendar.START));
   }
 
+  private void regret(HubNode hub, Node device) {
+    hub.ask(new Request.Unpair(device.ski()));
+    calendar.in(
+        Duration.ofMillis(200),
+        () -> {
+          pair(hub, device);
+          calendar.in(
+              Duration.ofMillis(random.nextInt(60)),
+              () -> hub.ask(new Request.Unpair(device.ski())));
+        });
+  }
+
   // ---- the end of the story
 
   /** Whatever was broken works again, and everybody trusts everybody. */
@@ -306,6 +319,8 @@ final class World {
       }
     }
     figures.settled(agreed.minus(begun));
+    hubs.forEach(hub -> hub.ask(new Request.Look()));
+    live(calendar.passed().plusSeconds(1));
   }
 
   /** What keeps the nodes from being at rest, each pair on one common connection. */

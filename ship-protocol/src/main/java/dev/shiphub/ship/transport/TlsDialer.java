@@ -92,10 +92,13 @@ public final class TlsDialer implements Dialer {
         && status.equals(Optional.of(UpgradeHead.NOT_FOUND));
   }
 
-  /** An interrupt counts even if it came too late to break the try. */
   private Knock.Answer answer(Knock.Aim aim, InetAddress address, String path)
       throws InterruptedException {
-    Knock.Answer answer = new Knock(setup, aim, address, path).run(source);
+    return unlessCalledOff(new Knock(setup, aim, address, path).run(source));
+  }
+
+  /** An interrupt counts even if it came too late to break the try. */
+  static Knock.Answer unlessCalledOff(Knock.Answer answer) throws InterruptedException {
     if (Thread.interrupted()) {
       if (answer instanceof Knock.Answer.Opened(Transport transport)) {
         transport.cut("the dial was called off");

@@ -1,11 +1,15 @@
 package dev.shiphub.ship.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.port.DialOutcome;
+import dev.shiphub.ship.port.Transport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,7 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A dial that is called off returns at once, and leaves nothing open. */
+/**
+ * A dial that is called off returns at once, and leaves nothing open.
+ *
+ * <p>Proof of promise 5.
+ */
 @Timeout(30)
 class DialInterruptTest {
   private static final LocalIdentity SERVER = Node.newIdentity();
@@ -166,6 +174,20 @@ class DialInterruptTest {
       dial.assertEndsAtOnceWhenInterrupted();
       assertTrue(serverSawTheEnd.get(3, TimeUnit.SECONDS));
     }
+  }
+
+  // The interrupt came when nothing was left to wait for.
+  @Test
+  void whenItHasJustOpened() throws Exception {
+    DialOutcome outcome = node.dial(node.ski(), Node.at(node.listen()));
+    Transport opened = assertInstanceOf(DialOutcome.Opened.class, outcome).transport();
+
+    Thread.currentThread().interrupt();
+    assertThrows(
+        InterruptedException.class,
+        () -> TlsDialer.unlessCalledOff(new Knock.Answer.Opened(opened)));
+
+    assertFalse(opened.isOpen());
   }
 
   @Test

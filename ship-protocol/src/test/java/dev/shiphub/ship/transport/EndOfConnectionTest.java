@@ -20,7 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a peer may go away, and what its owner hears of that. */
+/**
+ * How a peer may go away, and what its owner hears of that.
+ *
+ * <p>Proof of promise 8.
+ */
 @Timeout(30)
 class EndOfConnectionTest {
   private static final LocalIdentity PEER = Node.newIdentity();

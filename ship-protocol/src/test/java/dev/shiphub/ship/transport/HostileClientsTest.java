@@ -28,7 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Strangers at our listener, up to the upgrade. */
+/**
+ * Strangers at our listener, up to the upgrade.
+ *
+ * <p>Proof of promise 9.
+ */
 @Timeout(30)
 class HostileClientsTest {
   private static final LocalIdentity CLIENT = Node.newIdentity();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Proof of promise 5. */
 @Timeout(60)
 class LeakTest {
   private static final Pattern CONNECTION_THREAD =

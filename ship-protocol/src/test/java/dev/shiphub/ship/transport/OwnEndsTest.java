@@ -18,7 +18,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Our dialer at our listener. */
+/**
+ * Our dialer at our listener.
+ *
+ * <p>Proof of promise 8.
+ */
 @Timeout(30)
 class OwnEndsTest {
   private final Node server = new Node();

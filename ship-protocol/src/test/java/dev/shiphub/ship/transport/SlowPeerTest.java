@@ -16,7 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A peer that never reads what we send. */
+/**
+ * A peer that never reads what we send.
+ *
+ * <p>Proof of promises 8, 9.
+ */
 @Timeout(30)
 class SlowPeerTest {
   private static final LocalIdentity PEER = Node.newIdentity();

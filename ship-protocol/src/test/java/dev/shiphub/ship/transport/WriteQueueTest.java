@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Proof of promise 8. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WriteQueueTest {
   private final WriteQueue queue = new WriteQueue(new TransportLimits.Backlog(4, 100));

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The last moment in which a dial can end without the device knowing of it (SHIP 12.2.2). */
+/**
+ * The last moment in which a dial can end without the device knowing of it (SHIP 12.2.2).
+ *
+ * <p>Proof of promise 7.
+ */
 @Timeout(30)
 final class YieldedDialTest {
   private final Node server = new Node();
