@@ -2,6 +2,7 @@ package dev.shiphub.hub.model;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.hub.core.DoubleConnectionRule;
@@ -57,6 +58,19 @@ final class DoubleConnectionModelTest {
   void afterTwoDialsTheConnectionIsInUseWithinTheGrace() {
     assertEach(
         row -> assertNotLonger(Duration.ofMillis(500), row.bothDial().settling(), row.pairing()));
+  }
+
+  // With -Dmodel.slow=REGEX other pairings, like "RECENT >": they take minutes and gigabytes.
+  @Test
+  void evenIfATimerFiresBeforeAnythingElseGoesOnTwoDialsComeToOneConnection() {
+    String which = System.getProperty("model.slow", "INIT\\+ <|FIRST [<>]");
+    List<Pairing> slow =
+        Pairing.all().stream().filter(pairing -> pairing.toString().matches(which)).toList();
+    assertFalse(slow.isEmpty());
+    for (Pairing pairing : slow) {
+      Figures figures = pairing.bothDial(1);
+      assertTrue(figures.divergence().isEmpty(), () -> pairing + figures.fault());
+    }
   }
 
   @Test

@@ -22,6 +22,9 @@ final class OutcomePage {
       fails only if it is called off; the client knows of the end of TLS only after the server has seen its certificate; trust exists on
       both sides and there is no PIN. Delays before a redial are the longest that the rules allow.
 
+      A step slower than a timer is a second exploration, in which time may once pass to the next timer though something is on its way: its
+      cheap rows run with every build, others with `-Dmodel.slow="RECENT >"`. There a second round can be needed, and convergence is held.
+
       | rule of the peer | what it does |
       | --- | --- |
       """;

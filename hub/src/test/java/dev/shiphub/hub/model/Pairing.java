@@ -30,9 +30,13 @@ record Pairing(String peer, Scenario.Kind kind, boolean isOursBigger) {
     return Stream.of(new Pairing(name, kind, true), new Pairing(name, kind, false));
   }
 
-  Figures bothDial() {
-    int hurries = Integer.getInteger("model.hurries", 0);
-    return Exploration.of(Scenario.bothDial(OURS, kind, isOursBigger, hurries), 6);
+  /**
+   * When both dial.
+   *
+   * @param slowSteps how often a timer may fire before what is on its way
+   */
+  Figures bothDial(int slowSteps) {
+    return Exploration.of(Scenario.bothDial(OURS, kind, isOursBigger, slowSteps), 6);
   }
 
   /** After a restart of that side, when that side had dialled before. */

@@ -25,7 +25,7 @@ record Row(
   private static Row of(Pairing pairing) {
     return new Row(
         pairing,
-        pairing.bothDial(),
+        pairing.bothDial(0),
         List.of(pairing.restart(Side.PEER, Side.US), pairing.restart(Side.PEER, Side.PEER)),
         List.of(pairing.restart(Side.US, Side.US), pairing.restart(Side.US, Side.PEER)));
   }
