@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A paired device on another host dies and comes back: from its dial to its first answer from the
  * hub, as the device sees it. The hub holds data back until the new connection is the session, so
  * an answer shows that it is.
+ *
+ * <p>Proof of promise 6.
  */
 @Tag("reboot")
 @Timeout(900)

@@ -33,7 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stops and restarts, many and in bad company: all in time, and nothing stays behind. */
+/**
+ * Stops and restarts, many and in bad company: all in time, and nothing stays behind.
+ *
+ * <p>Proof of promises 4, 5.
+ */
 @Tag("stops")
 @Timeout(900)
 final class StopsIT {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Every order of what can happen when two nodes dial each other, for every rule that a peer may
  * follow: the hub's core always comes to one connection, as docs/double-connection.md says.
+ *
+ * <p>Proof of promises 1, 6, 7.
  */
 final class DoubleConnectionModelTest {
   private static final Path PAGE = Path.of("../docs/double-connection.md");
