@@ -181,8 +181,11 @@ final class Promises {
 
   // ---- what happens to it
 
+  /** A hub that stops refuses what it is asked. */
   void withdrawn(Ski ski) {
-    withdrawn.add(ski);
+    if (!isStopping) {
+      withdrawn.add(ski);
+    }
   }
 
   void granted(Ski ski) {
