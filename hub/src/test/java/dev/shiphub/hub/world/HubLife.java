@@ -205,8 +205,7 @@ final class HubLife {
         order(connection, new SessionInput.Close(reason, isRemoval));
       }
       case HubEffect.Cut(Connection connection, String why) ->
-          Optional.ofNullable(steppers.get(connection.id()))
-              .ifPresent(stepper -> stepper.cut(why));
+          Optional.ofNullable(steppers.get(connection.id())).ifPresent(stepper -> stepper.cut(why));
       case HubEffect.Save(long version, StoredState state) -> save(version, state);
       case HubEffect.Notify(var notice) -> {
         promises.heard(notice);
@@ -342,8 +341,7 @@ final class HubLife {
     return switch (report) {
       case SessionReport.FirstMessage() -> desk.put(new HubEvent.FirstMessage(connection));
       case SessionReport.TrustAsked() -> desk.put(new HubEvent.TrustAsked(connection));
-      case SessionReport.PinAsked _, SessionReport.PinJudged _, SessionReport.PinEntered _ ->
-          true;
+      case SessionReport.PinAsked _, SessionReport.PinJudged _, SessionReport.PinEntered _ -> true;
       case SessionReport.Completed() -> desk.put(new HubEvent.HandshakeCompleted(connection));
       case SessionReport.PeerNamed(var id) -> desk.put(new HubEvent.PeerNamed(connection, id));
       case SessionReport.Probed(boolean isAlive) ->
