@@ -18,9 +18,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The daemon and a device that require each other's PIN, over the command line. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 final class PinIT {
   private static final String OF_HUB = "C0FFEE0123456789";
   private static final String OF_DEVICE = "55AAAAFF";
