@@ -60,7 +60,7 @@ final class Program implements AutoCloseable {
   /** Starts a program that is none of ours. */
   static Program startCommand(List<String> command) throws IOException {
     Path errors = Files.createTempFile("shiphub-it", ".err");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    Process process = Births.start(new ProcessBuilder(command).redirectError(errors.toFile()));
     return new Program(process, errors);
   }
 

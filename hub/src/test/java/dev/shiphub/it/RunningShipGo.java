@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,17 +102,9 @@ final class RunningShipGo implements AutoCloseable {
   static int freePort() {
     return IntStream.generate(NEXT_PORT::incrementAndGet)
         .limit(1_000)
-        .filter(RunningShipGo::isFree)
+        .filter(Births::isFree)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket(port)) {
-      return probe.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
   }
 
   private static boolean isEvent(JsonObject line, String event) {

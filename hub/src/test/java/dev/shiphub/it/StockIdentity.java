@@ -58,7 +58,7 @@ record StockIdentity(Ski ski, SSLContext tls) {
     String store = "-validity 3650 -storetype PKCS12 -storepass " + String.valueOf(PASSWORD);
     List<String> command = new ArrayList<>(List.of(tool.toString(), "-keystore", file.toString()));
     command.addAll(List.of((key + " " + store).split(" ")));
-    Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process running = Births.start(new ProcessBuilder(command).redirectErrorStream(true));
     String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, running.waitFor(), said);
   }
