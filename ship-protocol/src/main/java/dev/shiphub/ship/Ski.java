@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Ski(String hex) implements Comparable<Ski> {
   private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{40}");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s:-]");
+  private static final int DIGITS = 40;
   private static final int LONGEST_SPELLING = 128;
 
   /**
@@ -34,7 +36,7 @@ public record Ski(String hex) implements Comparable<Ski> {
    * @return empty unless exactly 40 hex digits remain
    */
   public static Optional<Ski> parse(String text) {
-    if (text.length() > LONGEST_SPELLING) {
+    if (text.length() < DIGITS || text.length() > LONGEST_SPELLING) {
       return Optional.empty();
     }
     String digits = withoutSeparators(text);
@@ -43,7 +45,7 @@ public record Ski(String hex) implements Comparable<Ski> {
 
   /** Drops the separators that people put between digits, and lowers the case. */
   public static String withoutSeparators(String text) {
-    return text.replaceAll("[\\s:-]", "").toLowerCase(Locale.ROOT);
+    return SEPARATORS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /** Whether this SKI is the bigger one in the sense of SHIP 12.2.2. */

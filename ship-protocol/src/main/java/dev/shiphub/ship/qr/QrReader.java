@@ -21,6 +21,7 @@ public final class QrReader {
   private static final int LONGEST = 4_096;
   private static final int LONGEST_VALUE = 128;
   private static final int MOST_CATEGORIES = 16;
+  private static final List<QrKey> KEYS = List.of(QrKey.values());
   private static final Pattern CATEGORY = Pattern.compile("[1-9][0-9]{0,2}");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
@@ -55,7 +56,9 @@ public final class QrReader {
     Map<QrKey, List<String>> values = values(text.strip().substring(HEAD.length()));
     List<Ski> skis =
         values.getOrDefault(QrKey.SKI, List.of()).stream()
-            .flatMap(it -> Ski.parse(it).stream())
+            .map(Ski::parse)
+            .filter(Optional::isPresent)
+            .map(Optional::get)
             .distinct()
             .toList();
     if (skis.size() != 1) {
@@ -101,10 +104,17 @@ public final class QrReader {
     return values;
   }
 
+  /**
+   * A loop, not a stream: a text may be nothing but keys, and what each costs is the whole cost.
+   */
   private static Optional<QrKey> key(String name) {
-    return Arrays.stream(QrKey.values())
-        .filter(key -> key.name().equalsIgnoreCase(name.strip()))
-        .findFirst();
+    String stripped = name.strip();
+    for (QrKey key : KEYS) {
+      if (key.name().equalsIgnoreCase(stripped)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> first(Map<QrKey, List<String>> values, QrKey key) {
