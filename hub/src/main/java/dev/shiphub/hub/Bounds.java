@@ -23,7 +23,7 @@ final class Bounds {
         .put("handover", limits.handover().toString())
         .put("mailbox", limits.mailbox())
         .put("sessionMailbox", limits.sessionMailbox())
-        .put("heldMessages", limits.heldMessages())
+        .put("heldOctets", limits.heldOctets())
         .put("notices", limits.notices())
         .put("eventHistory", limits.eventHistory())
         .put("strangerNotices", limits.strangerNotices())

@@ -2,6 +2,7 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
@@ -226,6 +227,9 @@ final class ConfigFile {
         number(ConfigKey.ADMIN_PORT),
         ConfigKey.toDuration(text(ConfigKey.PING)).orElseThrow(),
         ConfigKey.toDuration(text(ConfigKey.PONG)).orElseThrow(),
+        new Lifetime(
+            ConfigKey.toDuration(text(ConfigKey.MAX_IDLE)),
+            ConfigKey.toDuration(text(ConfigKey.MAX_AGE))),
         ConfigKey.toDuration(text(ConfigKey.STOP_TIMEOUT)).orElseThrow(),
         text(ConfigKey.LOG_LEVEL),
         Limits.DEFAULT.withDevices(number(ConfigKey.PAIRED_DEVICES), number(ConfigKey.STRANGERS)));

@@ -42,6 +42,16 @@ enum ConfigKey {
   PING(
       "liveness.ping", "50s", "a device that is silent for so long is pinged", ConfigKey::duration),
   PONG("liveness.pong", "10s", "and given up if it does not answer within", ConfigKey::duration),
+  MAX_IDLE(
+      "liveness.maxIdle",
+      "",
+      "a connection without data for so long is replaced by a new one, empty for never",
+      ConfigKey::lifetime),
+  MAX_AGE(
+      "liveness.maxAge",
+      "",
+      "a connection as old as this is replaced by a new one, empty for never",
+      ConfigKey::lifetime),
   STOP_TIMEOUT("stop.timeout", "5s", "after this a stop cuts what is left", ConfigKey::duration),
   LOG_LEVEL("log.level", "info", "error, warn, info or debug", ConfigKey::level),
   PAIRED_DEVICES(
@@ -57,6 +67,7 @@ enum ConfigKey {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final int LONGEST_LABEL = 32;
+  private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
 
   private final String path;
   private final String usual;
@@ -174,6 +185,13 @@ enum ConfigKey {
   private static Optional<String> duration(String text) {
     boolean isFine = toDuration(text).filter(Duration::isPositive).isPresent();
     return unless(isFine, "a duration is a number with a unit, such as 500ms, 50s or 2m");
+  }
+
+  private static Optional<String> lifetime(String text) {
+    boolean isFine =
+        text.isEmpty()
+            || toDuration(text).filter(it -> it.compareTo(SHORTEST_LIFETIME) >= 0).isPresent();
+    return unless(isFine, "it is empty or at least 1s, such as 30m or 24h");
   }
 
   private static Optional<String> level(String text) {

@@ -4,7 +4,9 @@ import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.json.JsonWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A configuration as the text of {@code shiphub.yaml}, with every key and what it is for. */
 final class ConfigText {
@@ -75,6 +77,10 @@ final class ConfigText {
                 text.append("# %-22s %s%n".formatted(name, JsonWriter.COMPACT.text(bound))));
   }
 
+  private static String millis(Optional<Duration> limit) {
+    return limit.map(it -> it.toMillis() + "ms").orElse("");
+  }
+
   private static String value(HubConfig config, ConfigKey key) {
     return switch (key) {
       case SHIP_PORT -> String.valueOf(config.ship().port());
@@ -93,6 +99,8 @@ final class ConfigText {
       case ADMIN_PORT -> String.valueOf(config.adminPort());
       case PING -> config.ping().toMillis() + "ms";
       case PONG -> config.pong().toMillis() + "ms";
+      case MAX_IDLE -> millis(config.lifetime().maxIdle());
+      case MAX_AGE -> millis(config.lifetime().maxAge());
       case STOP_TIMEOUT -> config.stopTimeout().toMillis() + "ms";
       case LOG_LEVEL -> config.logLevel();
       case PAIRED_DEVICES -> String.valueOf(config.limits().pairedDevices());

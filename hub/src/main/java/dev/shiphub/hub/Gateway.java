@@ -168,7 +168,8 @@ final class Gateway {
         config.pong(),
         config.ship().pin(),
         config.ship().isAskingAccessMethods(),
-        config.limits().heldMessages());
+        config.lifetime(),
+        config.limits().heldOctets());
   }
 
   private static JmdnsDiscovery discovery(HubConfig config, ShipId shipId, InstantSource steady) {

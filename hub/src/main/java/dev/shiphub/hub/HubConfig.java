@@ -4,6 +4,7 @@ import dev.shiphub.hub.cli.DaemonOptions;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
+import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.transport.TransportLimits;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param adminPort port of the admin API on the loopback interface; 0 takes a free one
  * @param ping how long a device may be silent before it is pinged
  * @param pong how long it may take to answer
+ * @param lifetime when a connection is renewed
  * @param stopTimeout how long a stop may take before connections are cut
  * @param logLevel what is logged
  * @param limits every bound
@@ -28,6 +30,7 @@ public record HubConfig(
     int adminPort,
     Duration ping,
     Duration pong,
+    Lifetime lifetime,
     Duration stopTimeout,
     String logLevel,
     Limits limits) {
@@ -58,6 +61,7 @@ public record HubConfig(
         options.adminPort().orElse(adminPort),
         ping,
         pong,
+        lifetime,
         stopTimeout,
         logLevel,
         limits);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
+import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.handshake.PinDemand;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class ConfigFileTest {
                 port: 4711
                 path: /
             admin: {bind: 127.0.0.1, port: 1}
-            liveness: {ping: 500ms, pong: 1m}
+            liveness: {ping: 500ms, pong: 1m, maxIdle: 30m, maxAge: 24h}
             stop: {timeout: 2s}
             log: {level: debug}
             limits: {pairedDevices: 5, strangers: 1}
@@ -92,6 +93,9 @@ final class ConfigFileTest {
     assertEquals("fe80::1%eth0", config.peers().getFirst().endpoint().hosts().getFirst());
     assertEquals(1, config.adminPort());
     assertEquals(Duration.ofMillis(500), config.ping());
+    assertEquals(
+        new Lifetime(Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofHours(24))),
+        config.lifetime());
     assertEquals(Duration.ofMinutes(1), config.pong());
     assertEquals(Duration.ofSeconds(2), config.stopTimeout());
     assertEquals("debug", config.logLevel());
@@ -129,6 +133,8 @@ final class ConfigFileTest {
         "admin: {bind: 0.0.0.0}",
         "liveness: {ping: 50}",
         "liveness: {ping: 0s}",
+        "liveness: {maxAge: 0s}",
+        "liveness: {maxIdle: 999ms}",
         "stop: {timeout: soon}",
         "log: {level: loud}",
         "limits: {pairedDevices: 0}",
@@ -160,7 +166,7 @@ final class ConfigFileTest {
             """
             ship: {port: 0, interfaces: [lo], brand: "a: b # c", id: 'x"y'}
             peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: h, port: 7, path: /}]
-            liveness: {ping: 700ms}
+            liveness: {ping: 700ms, maxAge: 12h}
             """);
     assertEquals(config, config(ConfigText.of(config)));
     assertEquals(ConfigFile.usual(), config(ConfigText.of(ConfigFile.usual())));

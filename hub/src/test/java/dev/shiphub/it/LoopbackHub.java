@@ -12,6 +12,7 @@ import dev.shiphub.hub.loop.Hub;
 import dev.shiphub.hub.loop.HubParts;
 import dev.shiphub.hub.loop.Ledger;
 import dev.shiphub.hub.port.HubListener;
+import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
@@ -69,6 +70,20 @@ final class LoopbackHub {
       Discovery discovery,
       List<HubListener> others)
       throws IOException {
+    return start(identity, port, state, trusted, peers, discovery, others, Lifetime.UNLIMITED);
+  }
+
+  /** Starts one that renews its connections. */
+  static LoopbackHub start(
+      LocalIdentity identity,
+      int port,
+      Path state,
+      List<Ski> trusted,
+      List<StaticPeer> peers,
+      Discovery discovery,
+      List<HubListener> others,
+      Lifetime lifetime)
+      throws IOException {
     Ledger ledger = new Ledger();
     EventLog log = new EventLog(state, ledger::write);
     List<HubListener> listeners = new ArrayList<>(others);
@@ -80,7 +95,7 @@ final class LoopbackHub {
     HubParts parts =
         new HubParts(
             core(identity.ski(), trusted),
-            rules(),
+            rules(lifetime),
             Limits.DEFAULT,
             STOP_TIMEOUT,
             peers,
@@ -115,9 +130,16 @@ final class LoopbackHub {
         () -> 0L);
   }
 
-  private static SessionRules rules() {
+  private static SessionRules rules(Lifetime lifetime) {
     return new SessionRules(
-        ID, HandshakeTimes.DEFAULT, Duration.ofSeconds(50), Duration.ofSeconds(10), 64);
+        ID,
+        HandshakeTimes.DEFAULT,
+        Duration.ofSeconds(50),
+        Duration.ofSeconds(10),
+        Optional.empty(),
+        true,
+        lifetime,
+        64 * 1_024);
   }
 
   private static TxtRecord txt(Ski ski) {

@@ -9,14 +9,12 @@ import dev.shiphub.hub.port.PublishedNotice;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
-import dev.shiphub.ship.discovery.Announcement;
 import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.ship.mdns.HostLabel;
 import dev.shiphub.ship.mdns.InterfaceChoice;
 import dev.shiphub.ship.mdns.JmdnsDiscovery;
 import dev.shiphub.ship.mdns.MdnsSettings;
 import dev.shiphub.ship.port.Discovery;
-import dev.shiphub.ship.port.Sighting;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -203,25 +200,5 @@ final class StopsIT {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** Finds nothing, and is found by nobody. */
-  private static final class Silence implements Discovery {
-    @Override
-    public void browse(Consumer<Sighting> sightings) {}
-
-    @Override
-    public void announce(Announcement own) {}
-
-    @Override
-    public void withdraw() {}
-
-    @Override
-    public List<String> report() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -41,6 +41,7 @@ final class Admission {
     Peer peer = state.peer(ski);
     if (connection.isOutgoing()) {
       state.dials().finish(ski);
+      state.slots().renewalTried(ski);
       peer.dialOpened();
     }
     state.dials().unplan(ski);
@@ -97,8 +98,17 @@ final class Admission {
         .ifPresent(swap -> settled(swap, now));
   }
 
-  /** Decides the double connections whose time has come. */
+  /** The connection is old or idle; another one is wanted before it is closed. */
+  void renew(Connection connection, Instant now) {
+    if (state.sessions().running(connection.peer()).filter(connection::equals).isPresent()) {
+      state.slots().renew(connection);
+      dialling.replanSoon(state.peer(connection.peer()), now);
+    }
+  }
+
+  /** Decides the double connections, and ends the hand-overs, whose time has come. */
   void due(Instant now) {
+    state.slots().drained(now).forEach(ski -> succeed(ski, now));
     for (Ski ski : state.slots().due(now)) {
       state
           .slots()
@@ -136,12 +146,21 @@ final class Admission {
 
   private void displace(Connection loser, Connection winner, Instant now) {
     state.sessions().end(loser, "replaced by " + winner.id(), now);
-    retire(loser, DOUBLE, false);
+    if (state.slots().isComplete(winner)) {
+      // What is sent from now on must not meet the close.
+      state.out().add(new HubEffect.Route(winner));
+    }
+    state.slots().displace(loser, now);
+    close(loser, DOUBLE, false);
   }
 
   /** Takes a connection out of use and has its session close it. */
   private void retire(Connection connection, CloseReason reason, boolean isRemoval) {
     state.slots().retire(connection);
+    close(connection, reason, isRemoval);
+  }
+
+  private void close(Connection connection, CloseReason reason, boolean isRemoval) {
     state.desk().forget(connection);
     state.pins().retired(connection);
     state.out().add(new HubEffect.Close(connection, reason, isRemoval));
@@ -164,22 +183,34 @@ final class Admission {
       return;
     }
     state.pins().completed(connection);
-    state.slots().completed(connection);
+    state
+        .slots()
+        .completed(connection, state.isTrusted(connection), now)
+        .ifPresent(swap -> settled(swap, now));
     if (state.slots().isOwner(connection)) {
       beginIfComplete(connection, now);
     }
   }
 
-  /** Here a connection becomes the device's session. */
+  private void succeed(Ski ski, Instant now) {
+    state.slots().owner(ski).ifPresent(owner -> beginIfComplete(owner, now));
+  }
+
+  /**
+   * Here a connection becomes the device's session, after the last data of the one before it: so
+   * nothing is lost or out of order.
+   */
   private void beginIfComplete(Connection connection, Instant now) {
-    if (!state.slots().isComplete(connection)) {
+    Ski ski = connection.peer();
+    boolean hasBegun = state.sessions().running(ski).filter(connection::equals).isPresent();
+    if (hasBegun || !state.slots().isComplete(connection) || state.slots().isDraining(ski)) {
       return;
     }
     // The way out is open before listeners hear of the session, the way in only afterwards.
     state.out().add(new HubEffect.Route(connection));
     state.out().notices(state.sessions().begin(connection, now));
     state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.BIND));
-    state.peer(connection.peer()).sessionBegan(now);
+    state.peer(ski).sessionBegan(now);
   }
 
   /** Here the end of a connection becomes news, if it owned the slot. */
@@ -187,6 +218,7 @@ final class Admission {
     Connection connection = closed.connection();
     boolean wasInUse = state.slots().isInUse(connection);
     boolean wasComplete = state.slots().isComplete(connection);
+    boolean wasDraining = state.slots().isDraining(connection.peer());
     Removal removal = state.slots().closed(connection);
     state.desk().forget(connection);
     pins.closed(connection, now);
@@ -194,6 +226,8 @@ final class Admission {
     if (removal instanceof Removal.WasOwner(Optional<Connection> promoted)) {
       state.sessions().end(connection, closed.why(), now);
       promoted.ifPresent(next -> beginIfComplete(next, now));
+    } else if (wasDraining) {
+      succeed(connection.peer(), now);
     }
     remember(closed, wasComplete, now);
     Ski ski = connection.peer();

@@ -77,6 +77,7 @@ final class Dialling {
   void failed(HubEvent.DialFailed failed, Instant now) {
     Ski ski = failed.ski();
     state.dials().finish(ski);
+    state.slots().renewalTried(ski);
     Peer peer = state.peer(ski);
     peer.dialFailed(failed.isBusy());
     peer.record(new Attempt(now, "out", failed.where(), failed.phase(), failed.cause()));
@@ -99,6 +100,7 @@ final class Dialling {
   /** Nothing failed; only if the device's own connection does not come, we dial again. */
   void yielded(Ski ski, Instant now) {
     state.dials().finish(ski);
+    state.slots().renewalTried(ski);
     if (state.peers().find(ski).filter(this::wantsDial).isPresent()) {
       state.dials().plan(ski, now.plus(AFTER_YIELD));
     }
@@ -133,7 +135,7 @@ final class Dialling {
         && state.records().isTrusted(peer.ski())
         && !peer.hasRemovedUs()
         && peer.nextEndpoint().isPresent()
-        && state.slots().lives(peer.ski()).isEmpty();
+        && (state.slots().lives(peer.ski()).isEmpty() || state.slots().wantsSuccessor(peer.ski()));
   }
 
   private Duration delay(Rung rung, int count, Ski ski) {

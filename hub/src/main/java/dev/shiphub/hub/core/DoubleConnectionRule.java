@@ -97,11 +97,16 @@ public enum DoubleConnectionRule {
   }
 
   private Decision decideAsBigger(Contender owner, Contender candidate, Instant now) {
+    Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
     if (candidate.evidence().firstMessageAt().isPresent()) {
       Instant settled = candidate.evidence().firstMessageAt().get().plus(grace);
-      return now.isBefore(settled) ? await(settled, owner) : new Decision.CandidateTakes();
+      if (now.isBefore(settled)) {
+        return await(settled, owner);
+      }
+      return isHandoverNear(owner, candidate) && now.isBefore(patience)
+          ? await(patience, owner)
+          : new Decision.CandidateTakes();
     }
-    Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
     if (now.isBefore(patience)) {
       return await(patience, owner);
     }
@@ -110,6 +115,11 @@ public enum DoubleConnectionRule {
       case ALIVE -> new Decision.OwnerStays();
       case DEAD -> new Decision.CandidateTakes();
     };
+  }
+
+  /** What works is kept until the newer one is in data exchange, so that there is no gap. */
+  private boolean isHandoverNear(Contender owner, Contender candidate) {
+    return this == EVIDENCE && owner.evidence().isWorking() && !candidate.evidence().isComplete();
   }
 
   /** The bigger peer decides; only if it does not, or something is dead, do we. */

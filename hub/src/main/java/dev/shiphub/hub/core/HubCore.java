@@ -105,6 +105,7 @@ public final class HubCore {
           pins.entered(connection, isRight, now);
       case HubEvent.HandshakeCompleted(Connection connection) ->
           admission.completed(connection, now);
+      case HubEvent.RenewalDue(Connection connection) -> admission.renew(connection, now);
       case HubEvent.PeerNamed(Connection connection, ShipId id) ->
           pairing.named(connection.peer(), id);
       case HubEvent.Closed closed -> admission.closed(closed, now);
@@ -120,8 +121,8 @@ public final class HubCore {
 
   /** Does what is due; without anything due it does nothing. */
   public List<HubEffect> onDeadline(Instant now) {
-    state.out().notices(state.sessions().due(now));
     admission.due(now);
+    state.out().notices(state.sessions().due(now));
     pairing.due(now);
     dialling.due(now);
     state.records().due(now);

@@ -63,6 +63,9 @@ public sealed interface HubEvent {
   /** The connection is in data exchange. */
   record HandshakeCompleted(Connection connection) implements HubEvent {}
 
+  /** The connection is so old, or idle for so long, that another one is to replace it. */
+  record RenewalDue(Connection connection) implements HubEvent {}
+
   /** The peer told its SHIP ID. */
   record PeerNamed(Connection connection, ShipId id) implements HubEvent {}
 

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param handover how long after the end of a session another one counts as its successor
  * @param mailbox events waiting for the loop; a full mailbox slows the senders down
  * @param sessionMailbox what may wait for one session
- * @param heldMessages messages of a connection that does not own the slot yet
+ * @param heldOctets what a device may send on a connection that does not own the slot yet
  * @param notices notices waiting for a slow listener
  * @param eventHistory events kept for followers who come late
  * @param strangerNotices notices of a kind that unpaired devices may cause in a minute
@@ -29,7 +29,7 @@ public record Limits(
     Duration handover,
     int mailbox,
     int sessionMailbox,
-    int heldMessages,
+    int heldOctets,
     int notices,
     int eventHistory,
     int strangerNotices) {
@@ -45,7 +45,7 @@ public record Limits(
           Duration.ofSeconds(2),
           1_024,
           256,
-          64,
+          64 * 1_024,
           4_096,
           1_000,
           20);
@@ -62,7 +62,7 @@ public record Limits(
         handover,
         mailbox,
         sessionMailbox,
-        heldMessages,
+        heldOctets,
         notices,
         eventHistory,
         strangerNotices);

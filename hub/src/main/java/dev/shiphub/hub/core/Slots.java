@@ -5,6 +5,7 @@ import dev.shiphub.hub.core.ConnectionRegistry.Removal;
 import dev.shiphub.hub.core.ConnectionRegistry.Swap;
 import dev.shiphub.hub.core.Evidence.Probe;
 import dev.shiphub.ship.Ski;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Every connection that is not closed yet: what is known of it, and the arbitration of its slot.
@@ -21,6 +23,12 @@ import java.util.function.UnaryOperator;
  * taken out of use, and this table when its end is reported. Owned by the loop's thread.
  */
 final class Slots {
+  /**
+   * What the last data of a displaced connection may take: the time of its close, and less than the
+   * hand-over.
+   */
+  private static final Duration DRAIN = Duration.ofMillis(1_500);
+
   private final Ski own;
   private final ConnectionRegistry registry;
   private final Map<Connection, Live> lives = new LinkedHashMap<>();
@@ -35,30 +43,39 @@ final class Slots {
    * What is known of one connection.
    *
    * @param evidence its signs of life
-   * @param isComplete whether it is in data exchange
    * @param isQuestioned whether it is asked if it lives though nobody else wants its place
+   * @param isRenewing whether a dial is to bring its successor
    * @param isRetired whether it has been told to close
+   * @param drainedBy until when what the device has sent before that may still come
    */
   private record Live(
-      Evidence evidence, boolean isComplete, boolean isQuestioned, boolean isRetired) {
+      Evidence evidence,
+      boolean isQuestioned,
+      boolean isRenewing,
+      boolean isRetired,
+      Optional<Instant> drainedBy) {
     static Live opened(Instant now, boolean isRetired) {
-      return new Live(Evidence.opened(now), false, false, isRetired);
+      return new Live(Evidence.opened(now), false, false, isRetired, Optional.empty());
     }
 
     Live with(Evidence learnt) {
-      return new Live(learnt, isComplete, isQuestioned, isRetired);
+      return new Live(learnt, isQuestioned, isRenewing, isRetired, drainedBy);
     }
 
     Live questioned(boolean isOpen) {
-      return new Live(evidence, isComplete, isOpen, isRetired);
+      return new Live(evidence, isOpen, isRenewing, isRetired, drainedBy);
     }
 
-    Live completed() {
-      return new Live(evidence, true, isQuestioned, isRetired);
+    Live renewing(boolean isWanted) {
+      return new Live(evidence, isQuestioned, isWanted, isRetired, drainedBy);
     }
 
-    Live retired() {
-      return new Live(evidence, isComplete, isQuestioned, true);
+    Live retired(Optional<Instant> until) {
+      return new Live(evidence, isQuestioned, isRenewing, true, until);
+    }
+
+    boolean isDrained(Instant now) {
+      return drainedBy.filter(by -> !by.isAfter(now)).isPresent();
     }
   }
 
@@ -90,6 +107,11 @@ final class Slots {
     Probe result = isAlive ? Probe.ALIVE : Probe.DEAD;
     change(connection, live -> live.with(live.evidence().probed(result)).questioned(false));
     return settle(connection.peer(), isPaired, now);
+  }
+
+  /** The owner of the slot of a device. */
+  Optional<Connection> owner(Ski ski) {
+    return registry.owner(ski);
   }
 
   /** Decides about the slot as things stand; empty if there is nothing to decide. */
@@ -143,14 +165,60 @@ final class Slots {
         .toList();
   }
 
-  void completed(Connection connection) {
-    change(connection, Live::completed);
+  Optional<Swap> completed(Connection connection, boolean isPaired, Instant now) {
+    change(connection, live -> live.with(live.evidence().completed()));
+    return settle(connection.peer(), isPaired, now);
+  }
+
+  /** A successor of this owner is wanted, until a dial for one has had its outcome. */
+  void renew(Connection owner) {
+    change(owner, live -> live.renewing(true));
+  }
+
+  /** A dial has had its outcome; whatever came of it, a successor was tried. */
+  void renewalTried(Ski ski) {
+    lives(ski).forEach(older -> change(older, live -> live.renewing(false)));
+  }
+
+  /** Whether the only connection to a device wants a successor. */
+  boolean wantsSuccessor(Ski ski) {
+    List<Connection> all = lives(ski);
+    return all.size() == 1
+        && isOwner(all.getFirst())
+        && Objects.requireNonNull(lives.get(all.getFirst())).isRenewing();
   }
 
   /** Takes a connection out of use: it is being closed. Its place is free at once. */
   void retire(Connection connection) {
-    change(connection, Live::retired);
+    change(connection, live -> live.retired(Optional.empty()));
     removed(connection);
+  }
+
+  /** The same for one whose place another has taken: if it works, its device's data still comes. */
+  void displace(Connection connection, Instant now) {
+    change(
+        connection,
+        live ->
+            live.retired(
+                live.evidence().isWorking() ? Optional.of(now.plus(DRAIN)) : Optional.empty()));
+    removed(connection);
+  }
+
+  /** Whether data of a displaced connection to this device may still come. */
+  boolean isDraining(Ski ski) {
+    return lives(ski).stream()
+        .anyMatch(older -> Objects.requireNonNull(lives.get(older)).drainedBy().isPresent());
+  }
+
+  /** The devices whose displaced connection has had its time; it is not waited for any more. */
+  List<Ski> drained(Instant now) {
+    List<Connection> over =
+        lives.entrySet().stream()
+            .filter(entry -> entry.getValue().isDrained(now))
+            .map(Map.Entry::getKey)
+            .toList();
+    over.forEach(older -> change(older, live -> live.retired(Optional.empty())));
+    return over.stream().map(Connection::peer).distinct().sorted().toList();
   }
 
   /** The connection is gone. */
@@ -173,12 +241,13 @@ final class Slots {
     registry.close();
     arbitrations.clear();
     List<Connection> inUse = lives.keySet().stream().filter(this::isInUse).toList();
-    lives.replaceAll((_, live) -> live.retired());
+    lives.replaceAll((_, live) -> live.retired(Optional.empty()));
     return inUse;
   }
 
   Optional<Instant> deadline() {
-    return arbitrations.values().stream().min(Instant::compareTo);
+    Stream<Instant> drains = lives.values().stream().flatMap(live -> live.drainedBy().stream());
+    return Stream.concat(arbitrations.values().stream(), drains).min(Instant::compareTo);
   }
 
   /** Whether the connection is neither gone nor being closed. */
@@ -190,7 +259,7 @@ final class Slots {
   /** Whether the connection is in data exchange. */
   boolean isComplete(Connection connection) {
     Live live = lives.get(connection);
-    return live != null && live.isComplete();
+    return live != null && live.evidence().isComplete();
   }
 
   Instant openedAt(Connection connection) {

@@ -144,6 +144,7 @@ final class Sessions {
       case SessionReport.PeerNamed(var id) -> outcomes.test(new HubEvent.PeerNamed(connection, id));
       case SessionReport.Probed(boolean isAlive) ->
           outcomes.test(new HubEvent.ProbeResult(connection, isAlive));
+      case SessionReport.RenewalDue() -> outcomes.test(new HubEvent.RenewalDue(connection));
       case SessionReport.Received(var data) ->
           notices.data(connection.peer(), connection.id(), data.payload());
       case SessionReport.Ended(var reached, var reason, String why, boolean isRemoval) -> {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -46,9 +47,15 @@ public final class Session {
   private final Predicate<SessionReport> reports;
   private final Handshake handshake;
   private final Liveness liveness;
+  private final Renewal renewal;
   private final List<Decoded<ShipMessage>> early = new ArrayList<>();
   private final List<ShipData> held = new ArrayList<>();
   private volatile SessionFigures figures;
+
+  /** Of the message that is being taken. */
+  private int length;
+
+  private int heldOctets;
   private Stage reached = Stage.OPEN;
   private Optional<String> why = Optional.empty();
   private boolean isStarted;
@@ -75,6 +82,7 @@ public final class Session {
                 .demanding(rules.pin())
                 .asking(rules.isAsking()));
     liveness = new Liveness(rules.ping(), rules.pong(), now);
+    renewal = new Renewal(rules.lifetime());
     figures = SessionFigures.fresh(now);
   }
 
@@ -92,7 +100,7 @@ public final class Session {
       }
       case SessionInput.GivePin(var pin) -> step(new Input.PinGiven(pin), now);
       case SessionInput.TellPin(var standing) -> step(new Input.PinTold(standing), now);
-      case SessionInput.Bind() -> bind();
+      case SessionInput.Bind() -> bind(now);
       case SessionInput.Probe(var within) -> {
         transport.ping();
         liveness.probe(within, now);
@@ -100,8 +108,9 @@ public final class Session {
       case SessionInput.Close(CloseReason reason, boolean removal) ->
           step(new Input.CloseWanted(announced(removal), reason), now);
       case SessionInput.Send send -> send(send, now);
-      case SessionInput.Message(Decoded<ShipMessage> message, int _) -> {
+      case SessionInput.Message(Decoded<ShipMessage> message, int octets) -> {
         heard(now);
+        length = octets;
         message(message, now);
       }
       case SessionInput.SignOfLife() -> heard(now);
@@ -118,6 +127,11 @@ public final class Session {
     if (liveness.isProbeOver(now)) {
       report(new SessionReport.Probed(false));
     }
+    if (renewal.isDue(now)) {
+      LOG.info(
+          "{}  the connection is old or idle, another one is wanted", transport.peer().brief());
+      report(new SessionReport.RenewalDue());
+    }
     switch (liveness.due(now)) {
       case NOTHING -> {}
       case PING -> transport.ping();
@@ -130,8 +144,9 @@ public final class Session {
 
   /** When {@link #onDeadline} has something to do. */
   public Instant deadline() {
-    Instant alive = liveness.deadline();
-    return handshake.deadline().filter(due -> due.isBefore(alive)).orElse(alive);
+    return Stream.of(handshake.deadline(), renewal.deadline())
+        .flatMap(Optional::stream)
+        .reduce(liveness.deadline(), (one, other) -> one.isBefore(other) ? one : other);
   }
 
   /** Whether the end has been reported. Any thread. */
@@ -247,8 +262,9 @@ public final class Session {
     }
   }
 
-  private void bind() {
+  private void bind(Instant now) {
     isBound = true;
+    renewal.begin(now);
     List<ShipData> waiting = List.copyOf(held);
     held.clear();
     waiting.forEach(this::deliver);
@@ -256,9 +272,13 @@ public final class Session {
 
   private void receive(ShipData data, Instant now) {
     figures = figures.oneReceived();
+    renewal.used(now);
     if (isBound) {
       deliver(data);
-    } else if (held.size() < rules.mostHeld()) {
+      return;
+    }
+    heldOctets += length;
+    if (heldOctets <= rules.mostHeld()) {
       held.add(data);
     } else {
       giveUp("more data than can be kept before the connection is settled", now);
@@ -285,6 +305,7 @@ public final class Session {
     switch (CODEC.encode(send.data())) {
       case Encoded.Ready ready -> {
         figures = figures.oneSent(now);
+        renewal.used(now);
         transport.send(ready.octets(), send.done());
       }
       case Encoded.TooLong tooLong ->

@@ -31,6 +31,9 @@ public sealed interface SessionReport {
   /** The answer to a probe. */
   record Probed(boolean isAlive) implements SessionReport {}
 
+  /** The connection is so old, or idle for so long, that another one is to replace it. */
+  record RenewalDue() implements SessionReport {}
+
   /** The peer sent data, and the connection is bound. */
   record Received(ShipData data) implements SessionReport {}
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param pong how long it may take to answer
  * @param pin ours, if devices are to enter it
  * @param isAsking whether devices are asked for their access methods, and so for their SHIP ID
- * @param mostHeld how many messages are kept of a connection that is not bound yet
+ * @param lifetime when a connection is renewed
+ * @param mostHeld octets of data that are kept of a connection that is not bound yet
  */
 public record SessionRules(
     ShipId id,
@@ -24,9 +25,10 @@ public record SessionRules(
     Duration pong,
     Optional<PinDemand> pin,
     boolean isAsking,
+    Lifetime lifetime,
     int mostHeld) {
-  /** Without a PIN of our own, asking for access methods. */
+  /** Without a PIN of our own, asking for access methods, and never renewing a connection. */
   public SessionRules(ShipId id, HandshakeTimes times, Duration ping, Duration pong, int mostHeld) {
-    this(id, times, ping, pong, Optional.empty(), true, mostHeld);
+    this(id, times, ping, pong, Optional.empty(), true, Lifetime.UNLIMITED, mostHeld);
   }
 }

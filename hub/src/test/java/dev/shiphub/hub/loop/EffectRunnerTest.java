@@ -62,7 +62,7 @@ final class EffectRunnerTest {
             HandshakeTimes.DEFAULT,
             Duration.ofSeconds(50),
             Duration.ofSeconds(10),
-            64);
+            64 * 1_024);
     return new EffectRunner.Tools(
         (ski, endpoint, mayUpgrade) -> dialer.dial(ski, endpoint, mayUpgrade),
         scope,

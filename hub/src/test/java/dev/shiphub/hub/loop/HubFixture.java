@@ -69,7 +69,7 @@ final class HubFixture {
             HandshakeTimes.DEFAULT,
             Duration.ofSeconds(50),
             Duration.ofSeconds(10),
-            64);
+            64 * 1_024);
     return Hub.start(
         new HubParts(
             core,

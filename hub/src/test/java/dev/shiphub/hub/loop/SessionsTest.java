@@ -47,7 +47,7 @@ final class SessionsTest {
               HandshakeTimes.DEFAULT,
               Duration.ofSeconds(50),
               Duration.ofSeconds(10),
-              64),
+              64 * 1_024),
           64,
           clock,
           this::take,

@@ -34,7 +34,7 @@ final class SessionPumpTest {
           HandshakeTimes.DEFAULT,
           Duration.ofSeconds(50),
           Duration.ofSeconds(10),
-          3);
+          6);
   private static final CloseReason RESET = CloseReason.byNetwork("reset");
   private static final byte[] INIT =
       ((Encoded.Ready) Session.CODEC.encode(ConnectionInit.VALID)).octets();

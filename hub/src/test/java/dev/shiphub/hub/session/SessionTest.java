@@ -41,7 +41,7 @@ final class SessionTest {
           HandshakeTimes.DEFAULT,
           Duration.ofSeconds(50),
           Duration.ofSeconds(10),
-          3);
+          6);
   private static final CloseReason STOPPING = CloseReason.byUs(CloseReason.GOING_AWAY, "stop");
 
   private final FakeTransport transport = new FakeTransport(Role.CLIENT);

@@ -63,7 +63,8 @@ final class SpokenTo implements HubControl {
             Duration.ofSeconds(10),
             Optional.empty(),
             isAsking,
-            64);
+            Lifetime.UNLIMITED,
+            64 * 1_024);
     session = new Session(transport, rules, reports::add, now);
     spine.use(this);
     on(new SessionInput.Start(isTrusting));

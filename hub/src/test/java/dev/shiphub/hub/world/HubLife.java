@@ -11,6 +11,7 @@ import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.hub.session.SessionInput;
 import dev.shiphub.hub.session.SessionReport;
 import dev.shiphub.hub.session.SessionRules;
@@ -49,13 +50,7 @@ final class HubLife {
   private final Map<ConnectionId, End> ends = new LinkedHashMap<>();
   private final Map<Ski, Connection> routes = new HashMap<>();
   private final Map<Ski, Dial> calls = new HashMap<>();
-  private final SessionRules rules =
-      new SessionRules(
-          new ShipId("hub"),
-          HandshakeTimes.DEFAULT,
-          Duration.ofSeconds(50),
-          Duration.ofSeconds(10),
-          64);
+  private final SessionRules rules;
   private final HubCore core;
   private Instant planned = Instant.MAX;
   private long connections;
@@ -83,6 +78,16 @@ final class HubLife {
     random = parts.random();
     figures = parts.figures();
     story = parts.story();
+    rules =
+        new SessionRules(
+            new ShipId("hub"),
+            HandshakeTimes.DEFAULT,
+            Duration.ofSeconds(50),
+            Duration.ofSeconds(10),
+            Optional.empty(),
+            true,
+            lifetime(),
+            64 * 1_024);
     promises = new Promises(calendar);
     desk = new Desk<>(calendar, random.split(), this::take);
     core =
@@ -93,6 +98,15 @@ final class HubLife {
             HubNode.STOP_TIMEOUT,
             disk,
             random.split());
+  }
+
+  /** One in three renews its connections, and often. */
+  private Lifetime lifetime() {
+    return random.nextInt(3) > 0
+        ? Lifetime.UNLIMITED
+        : new Lifetime(
+            Optional.of(Duration.ofSeconds(random.nextLong(5, 120))),
+            Optional.of(Duration.ofSeconds(random.nextLong(10, 300))));
   }
 
   /** Whether it still listens. */
@@ -151,6 +165,10 @@ final class HubLife {
       case HubEvent.ProbeResult(Connection connection, boolean isAlive) ->
           promises.probed(connection, isAlive);
       case HubEvent.Closed closed -> promises.forgets(closed.connection());
+      case HubEvent.RenewalDue(Connection connection) -> {
+        figures.count("renewal due");
+        promises.mayRenew(connection.peer());
+      }
       default -> {}
     }
   }
@@ -346,6 +364,8 @@ final class HubLife {
       case SessionReport.PeerNamed(var id) -> desk.put(new HubEvent.PeerNamed(connection, id));
       case SessionReport.Probed(boolean isAlive) ->
           desk.put(new HubEvent.ProbeResult(connection, isAlive));
+      case SessionReport.RenewalDue() ->
+          node.isCalm() || desk.put(new HubEvent.RenewalDue(connection));
       case SessionReport.Received(ShipData data) -> {
         figures.count("message");
         promises.data(connection.peer(), connection.id(), Talk.number(data));

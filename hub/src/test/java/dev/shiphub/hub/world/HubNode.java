@@ -20,6 +20,7 @@ final class HubNode implements Node {
   private final Host host;
   private StoredState disk;
   private boolean isDiskBroken;
+  private boolean isCalm;
   private int life;
   private Optional<HubLife> run = Optional.empty();
 
@@ -127,6 +128,15 @@ final class HubNode implements Node {
 
   void breakDisk(boolean isBroken) {
     isDiskBroken = isBroken;
+  }
+
+  /** From now on no connection grows so old that another one is wanted. */
+  void calm() {
+    isCalm = true;
+  }
+
+  boolean isCalm() {
+    return isCalm;
   }
 
   /** Stops in an orderly way. */

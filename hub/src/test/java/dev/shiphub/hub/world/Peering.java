@@ -20,7 +20,7 @@ final class Peering {
           HandshakeTimes.DEFAULT,
           Duration.ofSeconds(50),
           Duration.ofSeconds(10),
-          64);
+          64 * 1_024);
   private static final CloseReason DOUBLE =
       CloseReason.byUs(CloseReason.SHIP_CLOSE, "double connection");
   private static final int NORMAL = 1_000;

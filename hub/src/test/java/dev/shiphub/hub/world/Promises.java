@@ -27,6 +27,7 @@ final class Promises {
   private final Map<ConnectionId, Long> lastData = new HashMap<>();
   private final Set<ConnectionId> ordered = new HashSet<>();
   private final Set<Ski> dialling = new HashSet<>();
+  private final Set<Ski> renewing = new HashSet<>();
   private final Set<Ski> cancelled = new HashSet<>();
   private final Set<Ski> withdrawn = new HashSet<>();
   private final Set<Connection> alive = new HashSet<>();
@@ -108,9 +109,15 @@ final class Promises {
 
   void dials(Ski ski) {
     require(dialling.add(ski), 4, ski.brief() + " is dialled twice at a time");
-    require(!isConnected(ski), 4, ski.brief() + " is dialled though it is connected");
+    boolean isRenewal = renewing.remove(ski);
+    require(isRenewal || !isConnected(ski), 4, ski.brief() + " is dialled though it is connected");
     require(!isStopping, 5, ski.brief() + " is dialled though the hub stops");
     require(!withdrawn.contains(ski), 10, ski.brief() + " is dialled though it is not trusted");
+  }
+
+  /** Its connection has outlived its time: another one may be dialled beside it. */
+  void mayRenew(Ski ski) {
+    renewing.add(ski);
   }
 
   private boolean isConnected(Ski ski) {

@@ -295,6 +295,7 @@ final class World {
       one.host().dark(false);
     }
     hubs.forEach(hub -> hub.breakDisk(false));
+    hubs.forEach(HubNode::calm);
     nodes().forEach(this::boot);
     network.retry();
     for (HubNode hub : hubs) {

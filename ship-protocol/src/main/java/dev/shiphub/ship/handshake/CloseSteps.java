@@ -2,6 +2,7 @@ package dev.shiphub.ship.handshake;
 
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.wire.ConnectionClose;
+import dev.shiphub.ship.wire.ShipData;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,13 +15,17 @@ final class CloseSteps {
   static Step announce(ConnectionClose.Reason reason, String why, Party party, Instant now) {
     Duration maxTime = party.times().closeMaxTime();
     return Step.to(
-        new Phase.Closing(now.plus(maxTime), why),
+        new Phase.Closing(
+            now.plus(maxTime), why, reason != ConnectionClose.Reason.REMOVED_CONNECTION),
         Step.send(ConnectionClose.announce(maxTime, reason)));
   }
 
+  /** Data that was under way is not lost, unless it is of a peer that is not trusted any more. */
   static Step closing(Phase.Closing phase, Input input) {
     return switch (input) {
       case Input.Received(ConnectionClose close) -> answered(phase, close);
+      case Input.Received(ShipData data) when phase.isDraining() && data.isSpine() ->
+          Step.to(phase, new Output.Deliver(data));
       case Input.DeadlineReached() -> Step.close(ORDERLY, phase.why());
       case Input.PeerGone _ -> Step.to(new Phase.Closed(phase.why()));
       case Input.Received _,

@@ -255,8 +255,9 @@ public sealed interface Phase {
    *
    * @param by our max time
    * @param why what people are told
+   * @param isDraining whether what the peer sent before it heard of the close still counts
    */
-  record Closing(Instant by, String why) implements Phase {
+  record Closing(Instant by, String why, boolean isDraining) implements Phase {
     @Override
     public Optional<Instant> deadline() {
       return Optional.of(by);

@@ -267,9 +267,25 @@ final class DataStepsTest {
       assertEquals("the device closed the connection", driven.closes().getFirst().why());
     }
 
+    // The peer may have sent it before it heard of the close.
     @Test
-    void ignoresDataAfterTheAnnouncement() {
+    void deliversDataUntilTheConfirmation() {
       driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).forget().hears(DATA);
+      assertEquals(List.of(new Output.Deliver(DATA)), driven.outputs);
+      driven.hears(ConnectionClose.CONFIRM).forget().hears(DATA);
+      assertEquals(List.of(), driven.outputs);
+    }
+
+    @Test
+    void deliversNoDataOfARemovedDevice() {
+      driven.on(new Input.CloseWanted(Reason.REMOVED_CONNECTION, WANTED)).forget().hears(DATA);
+      assertEquals(List.of(), driven.outputs);
+    }
+
+    @Test
+    void ignoresDataAfterTheAnnouncementOfThePeer() {
+      driven.hears(ConnectionClose.announce(Duration.ofMillis(100), Reason.UNSPECIFIC)).forget();
+      driven.hears(DATA);
       assertEquals(List.of(), driven.outputs);
     }
 

@@ -67,7 +67,8 @@ final class StateTable {
     return List.of(
         data("Data exchange", "learns the name", () -> Driven.inData(Role.SERVER)),
         data("Data exchange, the name is known", NOTHING, StateTable::named),
-        closing(),
+        closing("Closing", Happening.STOPPING, "delivers"),
+        closing("Closing, the device is removed", Happening.REMOVED, NOTHING),
         closingByPeer(),
         closed());
   }
@@ -235,12 +236,13 @@ final class StateTable {
         .rest("F", NOTHING, IN_DATA, Kind.UNREADABLE);
   }
 
-  private static StateRow closing() {
-    return gone(state("Closing", () -> Driven.inData(Role.SERVER).on(Happening.STOPPING.input())))
+  private static StateRow closing(String name, Happening wanted, String withData) {
+    return gone(state(name, () -> Driven.inData(Role.SERVER).on(wanted.input())))
         .on("E2", "closes 4001", CLOSED, CLOSE_CONFIRM)
         .on("E3", "closes 4001", CLOSED, TIMER)
         .on("E4", "sends close confirm, closes 4001", CLOSED, CLOSE_ANNOUNCE)
         .on("E4", "sends close confirm, notes the removal, closes 4001", CLOSED, CLOSE_REMOVED)
+        .on("E7", withData, CLOSING, DATA)
         .rest("E7", NOTHING, CLOSING, Kind.MESSAGE)
         .on("E1", NOTHING, CLOSING, GRANTED, DENIED, STOPPING, REMOVED, GIVEN, VERIFIED);
   }

@@ -2,6 +2,7 @@ package dev.shiphub.ship.mdns;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,10 +10,14 @@ import javax.jmdns.impl.DNSOutgoing;
 import javax.jmdns.impl.DNSQuestion;
 import javax.jmdns.impl.DNSRecord;
 import javax.jmdns.impl.JmDNSImpl;
+import javax.jmdns.impl.constants.DNSConstants;
 import javax.jmdns.impl.constants.DNSRecordClass;
 import javax.jmdns.impl.constants.DNSRecordType;
 
-/** A JmDNS that sends nothing but remembers what was asked, and whose records the test makes. */
+/**
+ * A JmDNS that sends nothing but remembers what was asked, and hears nothing: its records are those
+ * that the test makes.
+ */
 final class RecordedDns extends JmDNSImpl {
   static final InetAddress NEIGHBOUR = InetAddress.ofLiteral("192.168.1.9");
   static final int TTL_SECONDS = 120;
@@ -21,6 +26,11 @@ final class RecordedDns extends JmDNSImpl {
 
   RecordedDns() throws IOException {
     super(InetAddress.ofLiteral("127.0.0.1"), "recorded");
+    // Other tests announce on the same interface.
+    getSocket()
+        .leaveGroup(
+            new InetSocketAddress(getGroup(), DNSConstants.MDNS_PORT),
+            getLocalHost().getInterface());
   }
 
   /** The constructor of the superclass starts threads that may send before the list is there. */
