@@ -4,9 +4,9 @@ import static dev.shiphub.hub.core.Fixtures.OWN;
 import static dev.shiphub.hub.core.Fixtures.START;
 import static dev.shiphub.hub.core.Fixtures.bigger;
 import static dev.shiphub.hub.core.Fixtures.closed;
+import static dev.shiphub.hub.core.Fixtures.dialFailed;
 import static dev.shiphub.hub.core.Fixtures.in;
 import static dev.shiphub.hub.core.Fixtures.out;
-import static dev.shiphub.hub.core.Fixtures.service;
 import static dev.shiphub.hub.core.Fixtures.smaller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,14 +32,6 @@ final class AdmissionTest {
   private static final Connection A = out(1, DEVICE);
   private static final Connection B = in(2, DEVICE);
   private static final Connection C = in(3, DEVICE);
-
-  private static CoreDriver dialling() {
-    return CoreDriver.trusting(DEVICE).on(new HubEvent.ServiceSeen(service(DEVICE))).waits(1);
-  }
-
-  private static HubEvent.DialFailed dialFailed() {
-    return new HubEvent.DialFailed(DEVICE, "192.0.2.1", "connect", "refused", false);
-  }
 
   private static List<Connection> closes(CoreDriver hub) {
     return hub.all(HubEffect.Close.class).stream().map(HubEffect.Close::connection).toList();
@@ -75,7 +67,7 @@ final class AdmissionTest {
     // The peer, ship-go among them, recognises it by these words.
     @Test
     void theLoserIsToldThatItWasTheSecond() {
-      CoreDriver hub = dialling().connects(A).on(new HubEvent.Opened(B)).waits(3);
+      CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A).on(new HubEvent.Opened(B)).waits(3);
       hub.on(new HubEvent.ProbeResult(A, true));
       HubEffect.Close close = hub.all(HubEffect.Close.class).getFirst();
       assertTrue(close.reason().isDoubleConnection(), close.toString());
@@ -93,14 +85,14 @@ final class AdmissionTest {
 
     @Test
     void eachIsAskedOnceWhetherItLives() {
-      CoreDriver hub = dialling().connects(A).on(new HubEvent.Opened(B)).waits(60);
+      CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A).on(new HubEvent.Opened(B)).waits(60);
       assertEquals(List.of(A), probes(hub));
     }
 
     // The late end of a third must not leave the two without a decision.
     @Test
     void oneIsChosenThoughAnEarlierLoserEndsMeanwhile() {
-      CoreDriver hub = dialling().connects(A).on(new HubEvent.Opened(B)).forget();
+      CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A).on(new HubEvent.Opened(B)).forget();
       hub.on(new HubEvent.Opened(C)).on(new HubEvent.ProbeResult(A, true));
       assertEquals(List.of(A), probes(hub));
       assertEquals(List.of(B), closes(hub));
@@ -111,7 +103,7 @@ final class AdmissionTest {
     // To lose one of two is no fault; that the dials failed before still counts.
     @Test
     void theLoserDoesNotMakeAFailingDeviceLookNew() {
-      CoreDriver hub = dialling().on(dialFailed()).waits(11);
+      CoreDriver hub = CoreDriver.dialling(DEVICE).on(dialFailed(DEVICE)).waits(11);
       hub.on(new HubEvent.Opened(A)).on(new HubEvent.Opened(B)).waits(3);
       hub.on(new HubEvent.ProbeResult(A, true)).on(closed(B, Stage.OPEN, "closed by us"));
       hub.on(closed(A, Stage.INIT, "reset"));
@@ -121,7 +113,7 @@ final class AdmissionTest {
 
     @Test
     void eachIsShownWithItsPlace() {
-      CoreDriver hub = dialling().connects(A).waits(1).on(new HubEvent.Opened(B));
+      CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A).waits(1).on(new HubEvent.Opened(B));
       assertEquals(
           List.of(
               new HubSnapshot.Link(A, Place.OWNER, START.plusSeconds(1)),
@@ -138,7 +130,7 @@ final class AdmissionTest {
   final class Late {
     @Test
     void theEndOfTheHandshakeOfAClosedConnectionDoesNotMakeItWhole() {
-      CoreDriver hub = dialling().on(new HubEvent.Opened(A));
+      CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A));
       hub.ask(new Request.Disconnect(DEVICE));
       hub.forget().on(new HubEvent.HandshakeCompleted(A));
       hub.on(closed(A, Stage.PIN, "closed by us"));

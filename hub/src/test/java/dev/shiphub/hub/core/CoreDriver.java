@@ -2,6 +2,7 @@ package dev.shiphub.hub.core;
 
 import static dev.shiphub.hub.core.Fixtures.OWN;
 import static dev.shiphub.hub.core.Fixtures.START;
+import static dev.shiphub.hub.core.Fixtures.service;
 import static dev.shiphub.hub.core.Fixtures.trust;
 
 import dev.shiphub.ship.Ski;
@@ -44,6 +45,19 @@ final class CoreDriver {
 
   static CoreDriver trusting(Ski... trusted) {
     return new CoreDriver(Limits.DEFAULT, 1, trusted);
+  }
+
+  /** A hub that has begun to dial this device. */
+  static CoreDriver dialling(Ski device) {
+    return trusting(device).on(new HubEvent.ServiceSeen(service(device))).waits(1);
+  }
+
+  /**
+   * A hub that has dialled this device and is in data exchange with it; what led there is
+   * forgotten.
+   */
+  static CoreDriver connected(Connection connection) {
+    return dialling(connection.peer()).connects(connection).forget();
   }
 
   private static StoredState storedTrust(Ski... trusted) {
@@ -131,6 +145,11 @@ final class CoreDriver {
 
   <T extends HubEffect> List<T> all(Class<T> type) {
     return effects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The devices that were dialled, in order. */
+  List<Ski> dialled() {
+    return all(HubEffect.Dial.class).stream().map(HubEffect.Dial::ski).toList();
   }
 
   boolean has(HubEffect effect) {

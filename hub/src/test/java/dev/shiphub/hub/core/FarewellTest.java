@@ -27,10 +27,6 @@ final class FarewellTest {
     return hub.all(HubEffect.Dial.class).size();
   }
 
-  private static CoreDriver dialling() {
-    return CoreDriver.trusting(DEVICE).on(new HubEvent.ServiceSeen(service(DEVICE))).waits(1);
-  }
-
   private static HubEvent.Closed closedByPeer(
       Connection connection, Stage reached, int code, String words) {
     CloseReason reason = CloseReason.byPeer(code, words);
@@ -40,7 +36,7 @@ final class FarewellTest {
   // SHIP 5: no cyclic retry while its register is false; so slower and slower, to five minutes.
   @Test
   void aDeviceThatGoesOnRejectingUsIsAskedEverMoreSeldom() {
-    CoreDriver hub = dialling();
+    CoreDriver hub = CoreDriver.dialling(DEVICE);
     int attempt = 0;
     for (int seconds : new int[] {30, 60, 120, 240, 300, 300}) {
       attempt++;
@@ -58,7 +54,7 @@ final class FarewellTest {
       value = Stage.class,
       names = {"INIT", "PROTOCOL", "PIN"})
   void aDeviceThatRejectsUsByItsCodeIsAskedAgainAfterHalfAMinute(Stage reached) {
-    CoreDriver hub = dialling().on(new HubEvent.Opened(A)).forget();
+    CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A)).forget();
     hub.on(closedByPeer(A, reached, 4452, "Node rejected by application."));
     assertEquals(0, dials(hub.waits(29)));
     assertEquals(1, dials(hub.waits(1)));
@@ -66,7 +62,7 @@ final class FarewellTest {
 
   @Test
   void aRejectedDeviceIsAskedAtOnceWhenTheUserPairsItAgain() {
-    CoreDriver hub = dialling().on(new HubEvent.Opened(A)).forget();
+    CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A)).forget();
     hub.on(closedByPeer(A, Stage.HELLO, 4452, "Node rejected by application")).pair(DEVICE);
     assertEquals(1, dials(hub.waits(1)));
   }
@@ -75,7 +71,7 @@ final class FarewellTest {
   @ParameterizedTest
   @CsvSource({"4450, SHIP id mismatch", "4500, User close", "4001, SHIP ID mismatch: i:1"})
   void aDeviceThatKnowsUsNoMoreIsNotDialledUntilTheUserPairsItAgain(int code, String words) {
-    CoreDriver hub = dialling().on(new HubEvent.Opened(A)).forget();
+    CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A)).forget();
     hub.on(closedByPeer(A, Stage.HELLO, code, words));
     hub.on(new HubEvent.ServiceSeen(service(DEVICE, "news", "192.0.2.9"))).waits(3_600);
     assertEquals(0, dials(hub));
@@ -87,7 +83,7 @@ final class FarewellTest {
   // Listening goes on: if it comes by itself, it wants us.
   @Test
   void aDeviceThatComesBackByItselfHasNotRemovedUs() {
-    CoreDriver hub = dialling().on(new HubEvent.Opened(A));
+    CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A));
     hub.on(closedByPeer(A, Stage.HELLO, 4450, "SHIP id mismatch"));
     hub.connects(Fixtures.in(2, DEVICE));
     assertFalse(hub.device(DEVICE).hasRemovedUs());
@@ -95,7 +91,7 @@ final class FarewellTest {
 
   @Test
   void theSameCodeFromUsIsNoFarewell() {
-    CoreDriver hub = dialling().on(new HubEvent.Opened(A)).forget();
+    CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A)).forget();
     CloseReason ours = CloseReason.byUs(4450, "SHIP id mismatch");
     hub.on(new HubEvent.Closed(A, Stage.PIN, ours, "ours", false));
     assertEquals(1, dials(hub.waits(10)));
@@ -103,7 +99,7 @@ final class FarewellTest {
 
   @Test
   void aRemovalThatCrossesOurOwnCloseCounts() {
-    CoreDriver hub = dialling().connects(A);
+    CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A);
     hub.ask(new Request.Disconnect(DEVICE));
     CloseReason orderly = CloseReason.byUs(4001, "close");
     hub.forget().on(new HubEvent.Closed(A, Stage.DATA, orderly, "removed", true)).waits(3_600);
@@ -112,7 +108,8 @@ final class FarewellTest {
 
   @Test
   void aChangedShipIdIsToldOnceAndRememberedWithTheOneBefore() {
-    CoreDriver hub = dialling().connects(A).on(new HubEvent.PeerNamed(A, new ShipId("old")));
+    CoreDriver hub =
+        CoreDriver.dialling(DEVICE).connects(A).on(new HubEvent.PeerNamed(A, new ShipId("old")));
     hub.forget().on(new HubEvent.PeerNamed(A, new ShipId("new")));
     hub.on(new HubEvent.PeerNamed(A, new ShipId("new")));
     assertEquals(List.of("ShipIdChanged"), hub.notices());
@@ -125,7 +122,8 @@ final class FarewellTest {
   // The disk may be slow, and the device may tell it on several connections.
   @Test
   void aChangeThatIsBeingSavedIsNotToldAgain() {
-    CoreDriver hub = dialling().connects(A).on(new HubEvent.PeerNamed(A, new ShipId("old")));
+    CoreDriver hub =
+        CoreDriver.dialling(DEVICE).connects(A).on(new HubEvent.PeerNamed(A, new ShipId("old")));
     hub.isDiskSlow = true;
     hub.forget().on(new HubEvent.PeerNamed(A, new ShipId("new")));
     hub.on(new HubEvent.PeerNamed(A, new ShipId("new")));
@@ -135,14 +133,15 @@ final class FarewellTest {
   // Trusted by its key: the session goes on.
   @Test
   void aChangedShipIdDoesNotEndTheSession() {
-    CoreDriver hub = dialling().connects(A).on(new HubEvent.PeerNamed(A, new ShipId("old")));
+    CoreDriver hub =
+        CoreDriver.dialling(DEVICE).connects(A).on(new HubEvent.PeerNamed(A, new ShipId("old")));
     hub.on(new HubEvent.PeerNamed(A, new ShipId("new"))).waits(60);
     assertTrue(hub.device(DEVICE).session().isPresent());
   }
 
   @Test
   void theFirstNameOfADeviceIsNoChange() {
-    CoreDriver hub = dialling().connects(A).forget();
+    CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A).forget();
     hub.on(new HubEvent.PeerNamed(A, new ShipId("old")));
     assertEquals(List.of(), hub.notices());
   }

@@ -69,6 +69,10 @@ final class Fixtures {
     return new TrustRecord(ski, Optional.empty(), TrustRecord.Origin.USER_INPUT, 64, START);
   }
 
+  static HubEvent.DialFailed dialFailed(Ski ski) {
+    return new HubEvent.DialFailed(ski, "192.0.2.1", "connect", "refused", false);
+  }
+
   static HubEvent.Closed closed(Connection connection, Stage reached, String why) {
     return new HubEvent.Closed(connection, reached, CloseReason.byNetwork(why), why, false);
   }

@@ -2,6 +2,7 @@ package dev.shiphub.hub.core;
 
 import static dev.shiphub.hub.core.Fixtures.bigger;
 import static dev.shiphub.hub.core.Fixtures.closed;
+import static dev.shiphub.hub.core.Fixtures.dialFailed;
 import static dev.shiphub.hub.core.Fixtures.in;
 import static dev.shiphub.hub.core.Fixtures.out;
 import static dev.shiphub.hub.core.Fixtures.service;
@@ -28,14 +29,6 @@ final class SightingsTest {
 
   private static HubEvent.ServiceGone gone(ServiceRecord service) {
     return new HubEvent.ServiceGone(service.ski(), service.instance());
-  }
-
-  private static HubEvent.DialFailed dialFailed() {
-    return new HubEvent.DialFailed(DEVICE, "192.0.2.1", "connect", "refused", false);
-  }
-
-  private static CoreDriver dialling() {
-    return CoreDriver.trusting(DEVICE).on(new HubEvent.ServiceSeen(service(DEVICE))).waits(1);
   }
 
   @Nested
@@ -72,7 +65,8 @@ final class SightingsTest {
 
     @Test
     void areNotBroughtForwardByARecordThatSaysNothingNew() {
-      CoreDriver hub = dialling().on(dialFailed()).waits(11).on(dialFailed());
+      CoreDriver hub =
+          CoreDriver.dialling(DEVICE).on(dialFailed(DEVICE)).waits(11).on(dialFailed(DEVICE));
       Instant before = next(hub);
       hub.on(new HubEvent.ServiceSeen(service(DEVICE)));
       assertEquals(before, next(hub));
@@ -80,7 +74,8 @@ final class SightingsTest {
 
     @Test
     void areBroughtForwardByARecordOfAnotherAddress() {
-      CoreDriver hub = dialling().on(dialFailed()).waits(11).on(dialFailed());
+      CoreDriver hub =
+          CoreDriver.dialling(DEVICE).on(dialFailed(DEVICE)).waits(11).on(dialFailed(DEVICE));
       Instant before = next(hub);
       hub.on(new HubEvent.ServiceSeen(service(DEVICE, service(DEVICE).instance(), "192.0.2.7")));
       assertTrue(next(hub).isBefore(before));
@@ -97,7 +92,7 @@ final class SightingsTest {
 
     @Test
     void beginWithTheRecordsAndNotWithAnAddressThatNoneShowsAnyMore() {
-      CoreDriver hub = dialling().connects(A);
+      CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A);
       hub.on(gone(service(DEVICE))).on(new HubEvent.ServiceSeen(OTHER_RECORD)).forget();
       hub.on(closed(A, Stage.DATA, "reset")).waits(1);
       assertEquals(
@@ -107,7 +102,7 @@ final class SightingsTest {
 
     @Test
     void areDroppedWithTheTrustWhenTheyAreOnlyPlanned() {
-      CoreDriver hub = dialling().on(dialFailed());
+      CoreDriver hub = CoreDriver.dialling(DEVICE).on(dialFailed(DEVICE));
       assertNotEquals(Optional.empty(), hub.device(DEVICE).nextDialAt());
       hub.forget().ask(new Request.Unpair(DEVICE));
       hub.waits(600);
@@ -142,7 +137,7 @@ final class SightingsTest {
 
     @Test
     void ofADeviceThatIsStillDialledIsNotPushedOutByStrangers() {
-      CoreDriver hub = dialling();
+      CoreDriver hub = CoreDriver.dialling(DEVICE);
       hub.ask(new Request.Unpair(DEVICE));
       flood(hub);
       assertTrue(hub.device(DEVICE).isDialling());
@@ -164,9 +159,9 @@ final class SightingsTest {
 
     @Test
     void holdsTheLastEightAttemptsTheLatestFirst() {
-      CoreDriver hub = dialling();
+      CoreDriver hub = CoreDriver.dialling(DEVICE);
       for (int i = 0; i < 9; i++) {
-        hub.on(dialFailed()).waits(20);
+        hub.on(dialFailed(DEVICE)).waits(20);
       }
       List<Attempt> attempts = hub.device(DEVICE).attempts();
       assertEquals(8, attempts.size());
@@ -175,7 +170,7 @@ final class SightingsTest {
 
     @Test
     void holdsHowFarAConnectionCame() {
-      CoreDriver hub = dialling().on(new HubEvent.Opened(A));
+      CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A));
       hub.on(closed(A, Stage.INIT, "no first message"));
       assertEquals(
           List.of(new Attempt(hub.now, "out", A.address(), "init", "no first message")),
@@ -193,7 +188,7 @@ final class SightingsTest {
     // Instances of one address are as good as one; still no more than four are kept.
     @Test
     void ofRecordsIsBoundedThoughAllShowTheAddressThatWorked() {
-      CoreDriver hub = dialling().connects(A);
+      CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A);
       Endpoint good = service(DEVICE).endpoint();
       for (int i = 0; i < 9; i++) {
         ServiceRecord same = service(DEVICE);
