@@ -5,6 +5,9 @@ import java.util.List;
 
 /** One device, for people: how it stands, then the evidence. */
 record DevicePage(Colours colours) {
+  private static final String[] CONNECTION =
+      "ID DIR ADDRESS PLACE PHASE AGE HEARD RECEIVED LAST SENT LAST IDLE".split(" ");
+
   List<String> lines(Doc device) {
     List<String> lines = new ArrayList<>();
     lines.add("SKI       " + device.text("skiGrouped"));
@@ -86,8 +89,7 @@ record DevicePage(Colours colours) {
   }
 
   private static Table connections(Doc device) {
-    Table table =
-        new Table("ID", "DIR", "ADDRESS", "PLACE", "PHASE", "RECEIVED", "SENT", "LAST RECEIVED");
+    Table table = new Table(CONNECTION);
     for (Doc link : device.docs("connections")) {
       table.row(
           link.text("id"),
@@ -95,9 +97,13 @@ record DevicePage(Colours colours) {
           link.text("address"),
           link.text("place"),
           link.text("phase"),
+          Spans.of(link, "openedAgo"),
+          Spans.ago(link, "lastHeardAgo"),
           link.text("received"),
+          Spans.ago(link, "lastReceivedAgo"),
           link.text("sent"),
-          link.text("lastReceived"));
+          Spans.ago(link, "lastSentAgo"),
+          Spans.of(link, "idle"));
     }
     return table;
   }

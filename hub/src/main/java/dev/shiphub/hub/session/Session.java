@@ -271,7 +271,7 @@ public final class Session {
   }
 
   private void receive(ShipData data, Instant now) {
-    figures = figures.oneReceived();
+    figures = figures.oneReceived(now);
     renewal.used(now);
     if (isBound) {
       deliver(data);

@@ -99,6 +99,17 @@ final class ClientCommandsTest {
       assertTrue(ran.out().contains("  12 s  out  connect  192.0.2.9 port 4712 /ship/  refused"));
     }
 
+    @Test
+    void aConnectionIsShownWithItsAgeItsCountsAndHowLongItHasBeenIdle() {
+      wired.hub.knows(Samples.connected(PUMP));
+      wired.hub.used(7, Samples.figures("data exchange"));
+      String out = shell.run("device", "a1b2c3d4").out();
+      assertTrue(
+          out.contains("AGE   HEARD      RECEIVED  LAST       SENT  LAST       IDLE\n"), out);
+      assertTrue(
+          out.contains("32 s  1.0 s ago  3         4.0 s ago  5     3.0 s ago  3.0 s\n"), out);
+    }
+
     // Its user has to know when the next try counts, also while it is away.
     @Test
     void howADeviceStandsWithOurPinIsShown() {

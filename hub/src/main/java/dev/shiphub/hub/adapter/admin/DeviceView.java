@@ -16,6 +16,7 @@ import dev.shiphub.ship.json.JsonObjectBuilder;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
@@ -25,8 +26,8 @@ import java.util.function.Function;
 /**
  * A device as JSON. The names of its members are a promise to other programs.
  *
- * <p>A member that is not known is left out. Times are ISO 8601 in UTC; {@code ago} and {@code
- * nextDialIn} are seconds.
+ * <p>A member that is not known is left out. Times are ISO 8601 in UTC; {@code ago}, {@code
+ * nextDialIn}, {@code idle} and what ends in {@code Ago} are seconds.
  *
  * @param figures how a connection has been used, empty once it is closed
  */
@@ -139,18 +140,26 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
         .put("address", connection.address());
   }
 
+  /** Any frame of the peer is heard; received and sent are data messages, and idle is without. */
   private JsonObjectBuilder used(Connection connection, JsonObjectBuilder json) {
     figures
         .apply(connection.id())
         .ifPresent(
             used -> {
-              json.put("phase", used.phase())
-                  .put("received", used.received())
-                  .put("sent", used.sent())
-                  .put("lastReceived", times.iso(used.heardAt()));
-              used.sentAt().ifPresent(at -> json.put("lastSent", times.iso(at)));
+              json.put("phase", used.phase());
+              moment(json, "opened", used.openedAt());
+              moment(json, "lastHeard", used.heardAt());
+              json.put("received", used.received());
+              used.receivedAt().ifPresent(at -> moment(json, "lastReceived", at));
+              json.put("sent", used.sent());
+              used.sentAt().ifPresent(at -> moment(json, "lastSent", at));
+              json.put("idle", times.ago(used.idleSince()));
             });
     return json;
+  }
+
+  private void moment(JsonObjectBuilder json, String name, Instant at) {
+    json.put(name, times.iso(at)).put(name + "Ago", times.ago(at));
   }
 
   static JsonObjectBuilder endpoint(Endpoint endpoint) {

@@ -166,7 +166,7 @@ final class AdminServerTest {
       assertEquals(Optional.of(3L), session.integer("received"));
       assertEquals(Optional.of(5L), session.integer("sent"));
       assertEquals(Optional.of("2026-11-21T09:59:30Z"), session.text("since"));
-      assertEquals(Optional.of("2026-11-21T09:59:59Z"), session.text("lastReceived"));
+      assertEquals(Optional.of("2026-11-21T09:59:56Z"), session.text("lastReceived"));
       JsonObject trust = device.object("trust").orElseThrow();
       assertEquals(Optional.of("user-verify"), trust.text("origin"));
       assertEquals(Optional.of(32L), trust.integer("level"));

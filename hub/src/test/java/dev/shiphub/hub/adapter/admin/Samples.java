@@ -160,7 +160,14 @@ public final class Samples {
 
   public static SessionFigures figures(String phase) {
     return new SessionFigures(
-        phase, NOW.minusSeconds(30), NOW.minusSeconds(1), 3, 5, Optional.of(NOW.minusSeconds(2)));
+        phase,
+        NOW.minusSeconds(30),
+        NOW.minusSeconds(32),
+        NOW.minusSeconds(1),
+        3,
+        Optional.of(NOW.minusSeconds(4)),
+        5,
+        Optional.of(NOW.minusSeconds(3)));
   }
 
   /** An event of the hub itself. */
