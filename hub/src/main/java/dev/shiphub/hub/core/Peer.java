@@ -156,8 +156,10 @@ final class Peer {
     climb(isBusy ? Rung.BUSY : Rung.FAILED);
   }
 
+  /** A record that changes from now on says something of this session, which no earlier one did. */
   void sessionBegan(Instant now) {
     sessionSince = Optional.of(now);
+    noPromptBefore = Instant.MIN;
     hasRemovedUs = false;
     if (rung != Rung.FRESH) {
       step(Rung.FRESH, 1);

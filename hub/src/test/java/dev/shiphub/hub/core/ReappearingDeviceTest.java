@@ -64,6 +64,14 @@ final class ReappearingDeviceTest {
     assertEquals(1, hub.all(HubEffect.Dial.class).size());
   }
 
+  // It was seen, connected, and then given another address, all within ten seconds.
+  @Test
+  void isAskedWhenItMovesRightAfterItsSessionBegan() {
+    CoreDriver hub = CoreDriver.connected(A);
+    hub.waits(1).on(new HubEvent.ServiceSeen(service(DEVICE, "device", "192.0.2.77")));
+    assertEquals(List.of(A), asked(hub));
+  }
+
   // Wi-Fi came back with another address, or the machine was asleep.
   @Test
   void everyDeviceIsAskedWhenOurNetworkChanged() {
