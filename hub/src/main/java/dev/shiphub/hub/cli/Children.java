@@ -2,6 +2,7 @@ package dev.shiphub.hub.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +39,10 @@ final class Children implements Closeable {
 
   @GuardedBy("this")
   private final List<Process> processes = new ArrayList<>();
+
+  /** The latest of each number. */
+  @GuardedBy("this")
+  private final Map<Integer, Process> latest = new HashMap<>();
 
   @GuardedBy("this")
   private boolean isClosed;
@@ -70,7 +78,29 @@ final class Children implements Closeable {
             .redirectError(log(number).toFile())
             .start();
     processes.add(process);
+    latest.put(number, process);
     DemoThreads.start("child-" + number, () -> listen(number, process, news));
+  }
+
+  /** Ends a process at once, with SIGKILL. */
+  synchronized void kill(int number) {
+    Optional.ofNullable(latest.get(number)).ifPresent(Process::destroyForcibly);
+  }
+
+  /**
+   * Types a line into a process.
+   *
+   * @throws IOException if it does not run, or reads no more
+   */
+  synchronized void type(int number, String line) throws IOException {
+    Process process = latest.get(number);
+    if (process == null) {
+      throw new IOException("no process has this number: " + number);
+    }
+    BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8);
+    in.write(line);
+    in.newLine();
+    in.flush();
   }
 
   private static void listen(int number, Process process, Consumer<DemoNews> news) {

@@ -1,26 +1,20 @@
 package dev.shiphub.hub.cli;
 
-import dev.shiphub.ship.json.JsonObjectBuilder;
-import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the daemon and simulated devices, pairs them, and tells how long each takes to connect.
+ * Starts the daemon and simulated devices, pairs them, and tells how long each takes to connect;
+ * with a cast for it, goes on a tour.
  *
  * <p>One thread decides; others only tell it what they hear.
  */
-final class Demo {
-  private static final int MOST_NEWS = 10_000;
+final class Demo implements DemoStage.Audience {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(6);
@@ -32,9 +26,6 @@ final class Demo {
   private final Console console;
   private final DemoScreen screen;
   private final DemoBoard board;
-  private final BlockingQueue<DemoNews> news = new LinkedBlockingQueue<>(MOST_NEWS);
-  private final Instant startedAt;
-  private Optional<DemoHub> hub = Optional.empty();
   private boolean isReported;
 
   Demo(DemoOptions options, Console console) {
@@ -49,7 +40,6 @@ final class Demo {
     this.console = console;
     screen = new DemoScreen(console);
     board = new DemoBoard(options.devices(), multicast);
-    startedAt = console.clock().instant();
   }
 
   /**
@@ -63,10 +53,12 @@ final class Demo {
     Thread hook = DemoThreads.atExit(children::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try (children) {
-      DemoProcesses processes = new DemoProcesses(options.launcher(), folder, children, this::tell);
+      DemoFeed feed = new DemoFeed();
+      DemoProcesses processes =
+          new DemoProcesses(options.launcher(), folder, children, feed::tell, options.roles());
       screen.say("starting the daemon; its state is in " + folder);
       processes.startDaemon();
-      return loop(processes);
+      return loop(new DemoStage(processes, feed, board, this, console));
     } finally {
       if (!isExiting(hook)) {
         screen.say("all processes are stopped");
@@ -82,24 +74,28 @@ final class Demo {
     }
   }
 
-  /** Any thread. */
-  private void tell(DemoNews item) {
-    try {
-      news.put(item);
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
+  @Override
+  public void listens(DemoHub hub) {
+    screen.say(
+        "the daemon listens on port %d, its admin API on %s".formatted(hub.port(), hub.address()));
+  }
+
+  /** The tour shows by itself what becomes of devices. */
+  @Override
+  public void moved(DemoDevice device) {
+    if (!isReported) {
+      screen.moved(device);
     }
   }
 
-  private int loop(DemoProcesses processes) throws IOException, InterruptedException {
+  private int loop(DemoStage stage) throws IOException, InterruptedException {
     Optional<Integer> code = Optional.empty();
     while (code.isEmpty()) {
-      DemoNews next = news.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-      if (processes.children().isClosing()) {
+      stage.next(TICK);
+      if (stage.isClosing()) {
         return ExitCode.DONE;
       }
-      code = next == null ? Optional.empty() : take(next, processes);
-      code = code.or(this::decide);
+      code = stage.trouble().isPresent() ? stage.trouble().map(this::failed) : decide(stage);
       if (code.isEmpty()) {
         screen.draw(board.devices());
       }
@@ -107,121 +103,58 @@ final class Demo {
     return code.get();
   }
 
-  private Optional<Integer> take(DemoNews item, DemoProcesses processes) throws IOException {
-    switch (item) {
-      case DemoNews.Line(int child, Doc doc) when doc.text("event").equals("listening") -> {
-        if (child == DemoProcesses.DAEMON) {
-          daemonListens(doc, processes);
-        } else {
-          deviceListens(child - 1, doc);
-        }
-      }
-      case DemoNews.Line _ -> {}
-      case DemoNews.Happened(Doc event) -> board.happened(event).ifPresent(screen::moved);
-      case DemoNews.Ended(int child, int code) when child == DemoProcesses.DAEMON -> {
-        return Optional.of(failed("the daemon " + processes.end(child, code)));
-      }
-      case DemoNews.Ended(int child, int code) -> {
-        board.died(child - 1, "its process " + processes.end(child, code), sinceHub());
-        screen.moved(board.devices().get(child - 1));
-      }
-      case DemoNews.FeedBroken(String why) -> {
-        return Optional.of(failed("the daemon's events have ended: " + why));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void daemonListens(Doc line, DemoProcesses processes) throws IOException {
-    AdminClient client =
-        new AdminClient(new AdminAddress("127.0.0.1", (int) line.number("adminPort")));
-    hub = Optional.of(new DemoHub(line.text("ski"), client, console.clock().instant()));
-    board.daemonListening(line.number("steadyMs"));
-    screen.say(
-        "the daemon listens on port %s, its admin API on %s"
-            .formatted(line.text("shipPort"), client.address()));
-    DemoThreads.start("events", () -> follow(client));
-    for (int at = 0; at < board.devices().size(); at++) {
-      processes.startDevice(at, line.text("ski"));
-    }
-  }
-
-  private void follow(AdminClient client) {
-    try (EventReader events = client.follow(0)) {
-      for (var event = events.next(); event.isPresent(); event = events.next()) {
-        tell(new DemoNews.Happened(new Doc(event.get())));
-      }
-      tell(new DemoNews.FeedBroken("the daemon has closed the connection"));
-    } catch (IOException broken) {
-      tell(new DemoNews.FeedBroken(String.valueOf(broken.getMessage())));
-    }
-  }
-
-  private void deviceListens(int at, Doc line) {
-    String ski = line.text("ski");
-    board.deviceListening(at, ski, (int) line.number("port"), sinceHub());
-    DemoDevice device = board.devices().get(at);
-    hub.orElseThrow().refusal(it -> it.post("/devices/" + ski + "/pair")).ifPresent(device::failed);
-    screen.moved(device);
-  }
-
-  private Duration sinceHub() {
-    Instant from = hub.map(DemoHub::listeningAt).orElse(startedAt);
-    return Duration.between(from, console.clock().instant());
-  }
-
   /** What follows from how things stand; the exit code if it is the end. */
-  private Optional<Integer> decide() {
+  private Optional<Integer> decide(DemoStage stage) throws IOException, InterruptedException {
+    Optional<DemoHub> hub = stage.hub();
     if (hub.isEmpty()) {
-      return sinceHub().compareTo(START) < 0
+      return stage.now().compareTo(START) < 0
           ? Optional.empty()
           : Optional.of(failed("the daemon did not listen within " + START.toSeconds() + " s"));
     }
-    if (board.giveMulticastUp(sinceHub())) {
-      tellAddresses(hub.get());
+    if (board.giveMulticastUp(stage.now())) {
+      screen.say("multicast DNS does not work here: no device was seen; the hub is told addresses");
+      hub.get().discovery().forEach(line -> screen.say("  " + line));
+      stage.tellAddresses();
     }
-    boolean isOver = board.isSettled() || sinceHub().compareTo(options.timeout()) >= 0;
+    boolean isOver = board.isSettled() || stage.now().compareTo(options.timeout()) >= 0;
     if (!isOver || isReported) {
       return Optional.empty();
     }
     isReported = true;
-    int code = report(hub.get());
+    int code = conclude(hub.get(), stage);
     return options.isOnce() ? Optional.of(code) : Optional.empty();
   }
 
-  private void tellAddresses(DemoHub daemon) {
-    screen.say("multicast DNS does not work here: no device was seen; the hub is told addresses");
-    daemon.discovery().forEach(line -> screen.say("  " + line));
-    for (DemoDevice device : board.devices()) {
-      if (device.ski().isPresent()) {
-        JsonObjectBuilder peer =
-            JsonValue.object()
-                .put("ski", device.ski().get())
-                .put("host", "127.0.0.1")
-                .put("port", device.port());
-        device.addressTold(sinceHub());
-        daemon.refusal(it -> it.post("/peers", peer.build())).ifPresent(device::failed);
-        screen.moved(device);
-      }
+  /** Reports, and goes on the tour; returns the exit code that both mean. */
+  private int conclude(DemoHub hub, DemoStage stage) throws IOException, InterruptedException {
+    report(hub);
+    Optional<String> fault = board.isComplete() ? tour(stage) : Optional.of(missing());
+    if (!options.isOnce()) {
+      screen.say("Ctrl-C ends the demo; look around with --admin " + hub.address());
     }
+    return fault.map(this::failed).orElse(ExitCode.DONE);
   }
 
-  /** Prints the result; returns the exit code that it means. */
-  private int report(DemoHub daemon) {
+  private void report(DemoHub hub) {
     for (DemoDevice device : board.devices()) {
       if (!device.isConnected() && !device.isDead()) {
-        device.ski().flatMap(daemon::because).ifPresent(device::failed);
+        device.ski().flatMap(hub::because).ifPresent(device::failed);
       }
     }
     screen.table(board.devices()).forEach(screen::say);
     if (options.isJson()) {
-      console.out().println(JsonWriter.COMPACT.text(DemoReport.of(daemon.ski(), board.devices())));
+      console.out().println(JsonWriter.COMPACT.text(DemoReport.of(hub.ski(), board.devices())));
       console.out().flush();
     }
-    if (!options.isOnce()) {
-      screen.say("Ctrl-C ends the demo; look around with --admin " + daemon.address());
+  }
+
+  /** Returns what did not come out; empty without a tour. */
+  private Optional<String> tour(DemoStage stage) throws IOException, InterruptedException {
+    if (options.cast().isEmpty()) {
+      return Optional.empty();
     }
-    return board.isComplete() ? ExitCode.DONE : failed(missing());
+    TourPage page = new TourPage(screen, console, options.isJson());
+    return new Tour(stage, page, options.timeout()).run(TourSteps.of(options.cast().get()));
   }
 
   private String missing() {

@@ -3,6 +3,7 @@ package dev.shiphub.hub.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +32,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--once",
-      description = "end when all are in data exchange, or when the time is over")
+      description = "end when all are in data exchange and the tour is over, or when the time is")
   private boolean isOnce;
+
+  @Option(
+      names = "--tour",
+      description =
+          "then kill a device, unpair one and have both sides dial at once; show the events, and"
+              + " end in 0 only if all comes out as it should")
+  private boolean isTour;
 
   @Option(
       names = "--timeout",
@@ -41,7 +49,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "seconds from the daemon's listening (default: ${DEFAULT-VALUE})")
   private int timeout;
 
-  @Option(names = "--json", description = "print the result as one JSON document")
+  @Option(
+      names = "--json",
+      description = "print the result as one JSON document; the tour follows, one document a line")
   private boolean isJson;
 
   DemoCommand(Console console) {
@@ -67,8 +77,9 @@ final class DemoCommand implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         LAUNCHER + " is not set; start the demo with './shiphub demo'"));
+    Optional<TourCast> cast = isTour ? Optional.of(TourCast.of(devices)) : Optional.empty();
     DemoOptions options =
-        new DemoOptions(launcher, devices, isOnce, Duration.ofSeconds(timeout), isJson);
+        new DemoOptions(launcher, devices, isOnce, cast, Duration.ofSeconds(timeout), isJson);
     return new Demo(options, console).run();
   }
 }

@@ -70,7 +70,7 @@ final class DemoDevice {
     return isConnected;
   }
 
-  /** Whether its process has ended, so that it will never be connected. */
+  /** Whether its process has ended, so that it will not be connected. */
   boolean isDead() {
     return isDead;
   }
@@ -94,9 +94,11 @@ final class DemoDevice {
     return ski.isPresent() ? "listening" : "starting";
   }
 
+  /** Its process runs, for the first time or again. */
   void listening(String itsSki, int itsPort) {
     ski = Optional.of(itsSki);
     port = itsPort;
+    isDead = false;
   }
 
   void seen(Duration at) {

@@ -1,5 +1,6 @@
 package dev.shiphub.hub.cli;
 
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,14 @@ import java.util.function.Function;
  * The daemon of the demo.
  *
  * @param ski its SKI
+ * @param port where devices dial it
  * @param client of its admin API
  * @param listeningAt when it said that it listens
  */
-record DemoHub(String ski, AdminClient client, Instant listeningAt) {
+record DemoHub(String ski, int port, AdminClient client, Instant listeningAt) {
+  /** Where all processes of the demo are. */
+  static final String HOST = "127.0.0.1";
+
   AdminAddress address() {
     return client.address();
   }
@@ -28,9 +33,17 @@ record DemoHub(String ski, AdminClient client, Instant listeningAt) {
 
   /** Why a device is not connected, as the daemon sees it. */
   Optional<String> because(String device) {
-    return client.get("/devices/" + device) instanceof Got.Ok(Doc doc)
+    Doc doc = view(device);
+    return doc.has("state")
         ? Optional.of(doc.text("state") + ": " + doc.text("because"))
         : Optional.empty();
+  }
+
+  /** A device as the daemon sees it; no members if it knows none. */
+  Doc view(String device) {
+    return client.get("/devices/" + device) instanceof Got.Ok(Doc doc)
+        ? doc
+        : new Doc(JsonObject.EMPTY);
   }
 
   /** What multicast DNS does, line by line. */

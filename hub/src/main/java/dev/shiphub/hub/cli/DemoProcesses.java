@@ -14,9 +14,17 @@ import java.util.function.Consumer;
  * @param folder for the configuration and the state
  * @param children takes the processes
  * @param news hears of them
+ * @param more what devices are told besides
  */
-record DemoProcesses(Path launcher, Path folder, Children children, Consumer<DemoNews> news) {
-  /** The number of the daemon; that of a device is its place plus one. */
+record DemoProcesses(
+    Path launcher, Path folder, Children children, Consumer<DemoNews> news, More more) {
+  /** Arguments that only some devices get. */
+  @FunctionalInterface
+  interface More {
+    List<String> of(int at, DemoHub hub, Path folder);
+  }
+
+  /** The number of the daemon; those of the devices follow. */
   static final int DAEMON = 0;
 
   private static final String CONFIG =
@@ -27,6 +35,11 @@ record DemoProcesses(Path launcher, Path folder, Children children, Consumer<Dem
       admin:
         port: 0
       """;
+
+  /** The number of the device at that place. */
+  static int number(int at) {
+    return at + 1;
+  }
 
   void startDaemon() throws IOException {
     Path config = Files.writeString(folder.resolve("shiphub.yaml"), CONFIG);
@@ -47,9 +60,18 @@ record DemoProcesses(Path launcher, Path folder, Children children, Consumer<Dem
    * device that dials is often faster than the hub, which has been announced for longer.
    *
    * @param at its place
-   * @param trusted the SKI of the hub, which the device trusts
+   * @param hub whom the device trusts
    */
-  void startDevice(int at, String trusted) throws IOException {
+  void startDevice(int at, DemoHub hub) throws IOException {
+    startDevice(at, hub, 0);
+  }
+
+  /**
+   * Starts a device.
+   *
+   * @param port where it listens; 0 for any
+   */
+  void startDevice(int at, DemoHub hub, int port) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -60,15 +82,25 @@ record DemoProcesses(Path launcher, Path folder, Children children, Consumer<Dem
                 "--interface",
                 "lo",
                 "--port",
-                "0",
+                String.valueOf(port),
                 "--trust",
-                trusted,
+                hub.ski(),
                 "--json",
                 "--until-stdin-closes"));
     if (at % 2 == 0) {
       arguments.add("--no-dial");
     }
-    start(at + 1, arguments);
+    arguments.addAll(more.of(at, hub, folder));
+    start(number(at), arguments);
+  }
+
+  void killDevice(int at) {
+    children.kill(number(at));
+  }
+
+  /** Has a device read a line. */
+  void type(int at, String line) throws IOException {
+    children.type(number(at), line);
   }
 
   private void start(int number, List<String> arguments) throws IOException {

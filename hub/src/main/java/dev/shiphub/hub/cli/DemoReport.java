@@ -3,10 +3,7 @@ package dev.shiphub.hub.cli;
 import dev.shiphub.ship.json.JsonObjectBuilder;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
-import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -38,17 +35,13 @@ final class DemoReport {
         .ifPresent(
             found ->
                 json.put("foundBy", device.isStatic() ? "static-peer" : "multicast-dns")
-                    .put("foundSeconds", seconds(found)));
+                    .put("foundSeconds", Spans.json(found)));
     device.dialledBy().ifPresent(who -> json.put("dialledBy", who));
-    device.handshake().ifPresent(took -> json.put("handshakeSeconds", seconds(took)));
-    device.exchange().ifPresent(took -> json.put("totalSeconds", seconds(took)));
+    device.handshake().ifPresent(took -> json.put("handshakeSeconds", Spans.json(took)));
+    device.exchange().ifPresent(took -> json.put("totalSeconds", Spans.json(took)));
     if (!device.isConnected()) {
       json.put("reason", device.trouble());
     }
     return json.build();
-  }
-
-  private static JsonNumber seconds(Duration span) {
-    return new JsonNumber(BigDecimal.valueOf(span.toMillis(), 3).toPlainString());
   }
 }

@@ -9,6 +9,8 @@ import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonValue.JsonText;
 import dev.shiphub.ship.json.Parsed;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,13 @@ record Doc(JsonObject json) {
   /** The number of that name; 0 if there is none. */
   long number(String name) {
     return json.integer(name).orElse(0L);
+  }
+
+  /** The number of seconds of that name; zero if there is none. */
+  Duration span(String name) {
+    return json.get(name).orElse(JsonNull.NULL) instanceof JsonNumber(String literal)
+        ? Duration.ofMillis(new BigDecimal(literal).movePointRight(3).longValue())
+        : Duration.ZERO;
   }
 
   boolean flag(String name) {

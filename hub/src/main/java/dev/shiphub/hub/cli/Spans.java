@@ -1,8 +1,11 @@
 package dev.shiphub.hub.cli;
 
+import dev.shiphub.ship.json.JsonValue.JsonNumber;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
 
-/** Spans of time for people, from the seconds of the API. */
+/** Spans of time, for people and as the seconds of the API. */
 final class Spans {
   private Spans() {}
 
@@ -16,6 +19,20 @@ final class Spans {
   static String of(Doc doc, String name) {
     String literal = doc.text(name);
     return literal.isEmpty() ? "" : words(Double.parseDouble(literal));
+  }
+
+  /** In seconds with milliseconds, as a number. */
+  static JsonNumber json(Duration span) {
+    return new JsonNumber(seconds(span));
+  }
+
+  /** For instance {@code 0.412 s}. */
+  static String exact(Duration span) {
+    return seconds(span) + " s";
+  }
+
+  private static String seconds(Duration span) {
+    return BigDecimal.valueOf(span.toMillis(), 3).toPlainString();
   }
 
   /** In one unit, which is enough. */

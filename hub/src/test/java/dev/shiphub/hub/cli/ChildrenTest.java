@@ -105,4 +105,26 @@ final class ChildrenTest {
     assertTrue(children.isClosing());
     assertThrows(IOException.class, () -> run("exec cat"));
   }
+
+  @Test
+  void aLineIsTypedIntoTheLatestOfANumber() throws IOException {
+    run("exit 0");
+    await().until(() -> news.size() == 1);
+    run("read first second; echo \"{\\\"pid\\\":$second}\"; exec cat");
+    children.type(1, "pid 42");
+    await().until(() -> news.size() == 2);
+    news.remove();
+    assertEquals(42, pid());
+    assertThrows(IOException.class, () -> children.type(2, "nobody"));
+  }
+
+  @Test
+  void oneIsKilledWithoutBeingAsked() throws IOException {
+    run("trap 'exit 0' TERM; echo \"{\\\"pid\\\":$$}\"; while true; do :; done");
+    long pid = pid();
+    children.kill(1);
+    await().until(() -> news.size() == 1);
+    assertEquals(new DemoNews.Ended(1, 137), news.remove());
+    assertFalse(isAlive(pid));
+  }
 }

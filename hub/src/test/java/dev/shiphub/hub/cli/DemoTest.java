@@ -73,6 +73,7 @@ final class DemoTest {
     FakeLauncher launcher = new FakeLauncher(folder).daemonAt(wired.port);
     Ran ran = demo(launcher);
     assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.err().contains("the daemon listens on port 4712, its admin API on 127.0.0.1:"));
     Doc result = new Doc(ran.json());
     assertTrue(result.flag("complete"));
     assertEquals("8".repeat(40), result.text("ski"));
@@ -213,7 +214,8 @@ final class DemoTest {
         });
     FakeLauncher launcher = new FakeLauncher(folder).daemonAt(wired.port);
     Path program = launcher.write();
-    DemoOptions options = new DemoOptions(program, 1, true, Duration.ofSeconds(60), true);
+    DemoOptions options =
+        new DemoOptions(program, 1, true, Optional.empty(), Duration.ofSeconds(60), true);
     int code = new Demo(options, shell.console(), Duration.ZERO).run();
     assertEquals(0, code, shell.errSoFar());
     assertTrue(shell.errSoFar().contains("multicast DNS does not work here"), shell.errSoFar());
@@ -223,5 +225,57 @@ final class DemoTest {
     Doc device = Doc.parse(shell.outSoFar()).orElseThrow().docs("devices").getFirst();
     assertEquals("static-peer", device.text("foundBy"));
     assertEquals(Optional.of(true), device.json().flag("connected"));
+  }
+
+  // The daemon dies of the death of its device.
+  @Test
+  void aTourThatFailsEndsInOneAndSaysAtWhichStep() throws IOException {
+    wired.hub.then(request -> connects(((Request.Pair) request).ski()));
+    FakeLauncher launcher = new FakeLauncher(folder).daemonOfOneLife(wired.port);
+    shell.set("SHIPHUB_LAUNCHER", launcher.write().toString());
+    Ran ran = shell.run("demo", "--once", "--json", "--devices", "1", "--tour");
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().contains("the tour failed at the step kill of heat-pump"), ran.err());
+    assertTrue(ran.err().contains("seen: the daemon ended with code 3"), ran.err());
+    List<Doc> lines = ran.out().lines().map(line -> Doc.parse(line).orElseThrow()).toList();
+    assertTrue(lines.getFirst().flag("complete"), ran.out());
+    assertEquals("verdict", lines.get(lines.size() - 2).text("tour"));
+    assertEquals("false", lines.getLast().text("ok"));
+    assertNothingIsLeft(launcher);
+  }
+
+  @Test
+  void theToursDevicesKeepTheirKeysAndKnowTheHub() throws IOException {
+    wired.hub.then(request -> connects(((Request.Pair) request).ski()));
+    FakeLauncher launcher = new FakeLauncher(folder).daemonOfOneLife(wired.port);
+    shell.set("SHIPHUB_LAUNCHER", launcher.write().toString());
+    assertEquals(1, shell.run("demo", "--once", "--devices", "4", "--tour").code());
+    String hub = "8".repeat(40);
+    assertEquals(
+        Map.of(
+            "heat-pump",
+            " --no-dial",
+            "wallbox",
+            " --peer %1$s@127.0.0.1:4712 --ski-order bigger --than %1$s".formatted(hub),
+            "inverter",
+            " --no-dial",
+            "control-box",
+            " --state " + launcher.workFolder() + "/device-3"),
+        launcher.calls().stream()
+            .filter(call -> call.startsWith("sim"))
+            .collect(
+                Collectors.toMap(
+                    call -> call.split(" ", -1)[3],
+                    call -> call.substring(call.indexOf("-closes") + "-closes".length()))));
+  }
+
+  @Test
+  void withoutAllDevicesThereIsNoTour() throws IOException {
+    FakeLauncher launcher =
+        new FakeLauncher(folder).daemonAt(wired.port).device("echo 'no such profile' >&2; exit 2");
+    Ran ran = demo(launcher, "--devices", "1", "--tour");
+    assertEquals(1, ran.code());
+    assertEquals(1, ran.out().lines().count(), ran.out());
+    assertTrue(ran.err().contains("1 of 1 devices are not connected"), ran.err());
   }
 }

@@ -29,6 +29,14 @@ final class FakeLauncher {
     return daemon(DAEMON.formatted(adminPort) + "; exec cat");
   }
 
+  /** The daemon ends in 3 as soon as one of the devices has ended. */
+  FakeLauncher daemonOfOneLife(int adminPort) {
+    return daemon(
+        DAEMON.formatted(adminPort)
+            + "; while sleep 0.05; do for pid in $(cat '%s/pids'); do".formatted(folder)
+            + " kill -0 $pid || exit 3; done; done");
+  }
+
   FakeLauncher daemon(String script) {
     daemon = script;
     return this;
