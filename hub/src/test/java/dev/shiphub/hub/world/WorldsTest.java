@@ -3,10 +3,15 @@ package dev.shiphub.hub.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.session.Session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +27,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(7_200)
 final class WorldsTest {
   private static final long SEEDS = 2_000;
+
+  /** Held, or it would be forgotten with its level. */
+  private static final Logger SESSIONS = Logger.getLogger(Session.class.getName());
+
+  /** Half a million lines about sessions help nobody; a world that fails tells its story. */
+  @BeforeAll
+  static void quiet() {
+    SESSIONS.setLevel(Level.WARNING);
+  }
+
+  @AfterAll
+  static void loud() {
+    SESSIONS.setLevel(null);
+  }
 
   @Test
   void noWorldBreaksAPromise() throws IOException {

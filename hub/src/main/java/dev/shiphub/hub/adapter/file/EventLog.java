@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class EventLog implements HubListener {
   private final Path older;
   private final Predicate<Runnable> ledger;
   private final Semaphore places = new Semaphore(MOST_WAITING);
+  private final AtomicLong missing = new AtomicLong();
 
   /**
    * A log in this directory.
@@ -87,28 +89,37 @@ public final class EventLog implements HubListener {
     byte[] line =
         (JsonWriter.COMPACT.text(notice.toJson()) + "\n").getBytes(StandardCharsets.UTF_8);
     if (!places.tryAcquire()) {
-      LOG.warn("event {} is not logged, too many wait for the disk", notice.seq());
-    } else if (!ledger.test(() -> appendAndMakeRoom(line))) {
+      miss(notice.seq(), "too many wait for the disk");
+    } else if (!ledger.test(() -> appendAndMakeRoom(notice.seq(), line))) {
       LOG.debug("event {} came after the ledger was closed", notice.seq());
     }
   }
 
-  private void appendAndMakeRoom(byte[] line) {
+  private void appendAndMakeRoom(long seq, byte[] line) {
     try {
       append(line);
+      long gap = missing.getAndSet(0);
+      if (gap > 0) {
+        LOG.warn("{} is written again, {} events are missing in it", file, gap);
+      }
+    } catch (IOException failed) {
+      miss(seq, String.valueOf(failed.getMessage()));
     } finally {
       places.release();
     }
   }
 
-  private void append(byte[] line) {
-    try {
-      if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
-        Files.move(file, older, StandardCopyOption.REPLACE_EXISTING);
-      }
-      Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException failed) {
-      LOG.warn("{} could not be written: {}", file, failed.getMessage());
+  /** Said once, not for every event: what is said may go to the same disk. */
+  private void miss(long seq, String why) {
+    if (missing.getAndIncrement() == 0) {
+      LOG.warn("{} is not written from event {} on: {}", file, seq, why);
     }
+  }
+
+  private void append(byte[] line) throws IOException {
+    if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+      Files.move(file, older, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +107,48 @@ final class EventLogTest {
     stuck.forEach(Runnable::run);
     waiting.onNotice(notice(10_001, "x"));
     assertEquals(1_001, stuck.size());
+  }
+
+  // What is said may go to the same disk.
+  @Test
+  void saysOnceThatEventsAreMissingAndHowManyWhenItIsOver() {
+    List<String> said = new ArrayList<>();
+    Handler ear = new Saying(said);
+    Logger logger = Logger.getLogger(EventLog.class.getName());
+    logger.addHandler(ear);
+    try {
+      Queue<Runnable> stuck = new ArrayDeque<>();
+      EventLog waiting = new EventLog(directory, stuck::add);
+      for (int seq = 1; seq <= 1_300; seq++) {
+        waiting.onNotice(notice(seq, "x"));
+      }
+      stuck.forEach(Runnable::run);
+    } finally {
+      logger.removeHandler(ear);
+    }
+    assertEquals(2, said.size(), said.toString());
+    assertTrue(said.getFirst().contains("from event 1001 on"), said.getFirst());
+    assertTrue(said.getLast().contains("300 events are missing"), said.getLast());
+  }
+
+  /** Keeps what is logged. */
+  private static final class Saying extends Handler {
+    private final List<String> said;
+
+    private Saying(List<String> said) {
+      this.said = said;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      said.add(record.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test
