@@ -1,7 +1,7 @@
 package dev.shiphub.hub.world;
 
 /** A promise did not hold. */
-final class Broken extends RuntimeException {
+public final class Broken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int promise;
@@ -14,6 +14,12 @@ final class Broken extends RuntimeException {
   Broken(int promise, String words) {
     super("promise " + promise + ": " + words);
     this.promise = promise;
+  }
+
+  static void require(boolean holds, int promise, String words) {
+    if (!holds) {
+      throw new Broken(promise, words);
+    }
   }
 
   int promise() {

@@ -1,9 +1,10 @@
 package dev.shiphub.hub.world;
 
+import static dev.shiphub.hub.world.Broken.require;
+
 import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.Notice;
-import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import java.time.Duration;
@@ -20,11 +21,9 @@ final class Promises {
   private static final Duration NEWS_LIMIT = Duration.ofMillis(2_200);
 
   private final Calendar calendar;
-  private final Map<Ski, ConnectionId> running = new HashMap<>();
+  private final Application application = new Application();
   private final Set<ConnectionId> over = new HashSet<>();
-  private final Set<Ski> connected = new HashSet<>();
   private final Map<ConnectionId, Instant> gone = new HashMap<>();
-  private final Map<ConnectionId, Long> lastData = new HashMap<>();
   private final Set<ConnectionId> ordered = new HashSet<>();
   private final Set<Ski> dialling = new HashSet<>();
   private final Set<Ski> renewing = new HashSet<>();
@@ -34,59 +33,34 @@ final class Promises {
   private final Set<ConnectionId> silent = new HashSet<>();
   private final Set<ConnectionId> unexplained = new HashSet<>();
   private long openSends;
-  private boolean isStopping;
-  private boolean isStopped;
 
   Promises(Calendar calendar) {
     this.calendar = calendar;
   }
 
-  private static void require(boolean holds, int promise, String words) {
-    if (!holds) {
-      throw new Broken(promise, words);
-    }
-  }
-
   // ---- what the application hears
 
   void heard(Notice notice) {
-    require(!isStopped, 5, notice + " after HubStopped");
+    application.heard(notice);
     switch (notice.type()) {
-      case DEVICE_CONNECTED ->
-          require(connected.add(ski(notice)), 3, notice + " though it was connected");
       case SESSION_STARTED -> started(notice);
-      case SESSION_REPLACED, SESSION_ENDED -> ended(notice);
-      case DEVICE_DISCONNECTED -> {
-        require(connected.remove(ski(notice)), 3, notice + " though it was not connected");
-        require(!running.containsKey(ski(notice)), 3, notice + " with a running session");
-      }
+      case SESSION_REPLACED, SESSION_ENDED -> ended(notice.session().orElseThrow());
       case TRUST_GRANTED ->
           require(!withdrawn.contains(ski(notice)), 10, notice + " though it was withdrawn");
-      case HUB_STOPPING -> isStopping = true;
-      case HUB_STOPPED -> isStopped = true;
       default -> {}
     }
   }
 
   private void started(Notice notice) {
-    Ski ski = ski(notice);
     ConnectionId session = notice.session().orElseThrow();
-    require(!isStopping, 5, notice + " after HubStopping");
-    require(connected.contains(ski), 3, notice + " of a device that is not connected");
-    require(running.put(ski, session) == null, 1, notice + " beside a running session");
-    require(!withdrawn.contains(ski), 10, notice + " though its trust was withdrawn");
+    require(!withdrawn.contains(ski(notice)), 10, notice + " though its trust was withdrawn");
     require(!ordered.contains(session), 1, notice + " on a connection that is being closed");
   }
 
-  private void ended(Notice notice) {
-    ConnectionId session = notice.session().orElseThrow();
-    require(session.equals(running.remove(ski(notice))), 3, notice + " of a session that is not");
+  private void ended(ConnectionId session) {
     over.add(session);
     if (gone.remove(session) == null && !ordered.contains(session)) {
       unexplained.add(session);
-    }
-    if (notice.type() == NoticeType.SESSION_REPLACED) {
-      require(!isStopping, 5, notice + " after HubStopping");
     }
   }
 
@@ -96,13 +70,9 @@ final class Promises {
 
   /** Data of a session; what still comes after its end is kept from the application. */
   void data(Ski ski, ConnectionId session, long number) {
-    if (over.contains(session)) {
-      return;
+    if (!over.contains(session)) {
+      application.data(ski, session, number);
     }
-    require(session.equals(running.get(ski)), 3, "data before its session, on " + session);
-    long before = lastData.getOrDefault(session, 0L);
-    require(number > before, 8, "data " + number + " came after " + before + " on " + session);
-    lastData.put(session, number);
   }
 
   // ---- what the hub does
@@ -111,7 +81,7 @@ final class Promises {
     require(dialling.add(ski), 4, ski.brief() + " is dialled twice at a time");
     boolean isRenewal = renewing.remove(ski);
     require(isRenewal || !isConnected(ski), 4, ski.brief() + " is dialled though it is connected");
-    require(!isStopping, 5, ski.brief() + " is dialled though the hub stops");
+    require(!application.isStopping(), 5, ski.brief() + " is dialled though the hub stops");
     require(!withdrawn.contains(ski), 10, ski.brief() + " is dialled though it is not trusted");
   }
 
@@ -121,8 +91,9 @@ final class Promises {
   }
 
   private boolean isConnected(Ski ski) {
-    ConnectionId session = running.get(ski);
-    return session != null && !gone.containsKey(session) && !ordered.contains(session);
+    return session(ski)
+        .filter(session -> !gone.containsKey(session) && !ordered.contains(session))
+        .isPresent();
   }
 
   void cancels(Ski ski) {
@@ -144,7 +115,7 @@ final class Promises {
   }
 
   private boolean isSession(Connection connection) {
-    return connection.id().equals(running.get(connection.peer()));
+    return session(connection.peer()).filter(connection.id()::equals).isPresent();
   }
 
   /** Make before break: it is dead, or another one lives. */
@@ -169,7 +140,7 @@ final class Promises {
 
   /** A connection is admitted. */
   void starts(Connection connection) {
-    require(!isStopping, 5, connection + " is admitted though the hub stops");
+    require(!application.isStopping(), 5, connection + " is admitted though the hub stops");
     boolean isOurs = connection.isOutgoing();
     require(
         !isOurs || !withdrawn.contains(connection.peer()),
@@ -190,7 +161,7 @@ final class Promises {
 
   /** A hub that stops refuses what it is asked. */
   void withdrawn(Ski ski) {
-    if (!isStopping) {
+    if (!application.isStopping()) {
       withdrawn.add(ski);
     }
   }
@@ -223,13 +194,13 @@ final class Promises {
   void check() {
     require(unexplained.isEmpty(), 3, unexplained + " is announced as ended, and goes on");
     for (Ski ski : dialling) {
-      boolean isWanted = !isStopping && !withdrawn.contains(ski);
+      boolean isWanted = !application.isStopping() && !withdrawn.contains(ski);
       require(isWanted || cancelled.contains(ski), 5, "the dial to " + ski.brief() + " goes on");
     }
     for (Ski ski : withdrawn) {
-      require(!running.containsKey(ski), 10, ski.brief() + " is connected though not trusted");
+      require(session(ski).isEmpty(), 10, ski.brief() + " is connected though not trusted");
     }
-    for (Map.Entry<Ski, ConnectionId> session : running.entrySet()) {
+    for (Map.Entry<Ski, ConnectionId> session : application.running().entrySet()) {
       Instant since = gone.get(session.getValue());
       require(
           since == null || calendar.now().isBefore(since.plus(NEWS_LIMIT)),
@@ -240,14 +211,13 @@ final class Promises {
 
   /** What must be true when the hub has stopped. */
   void checkStopped() {
-    require(isStopped, 5, "HubStopped was not announced");
-    require(running.isEmpty() && connected.isEmpty(), 3, "not announced as gone: " + connected);
+    application.checkStopped();
     require(dialling.isEmpty(), 4, "dials without an outcome: " + dialling);
     require(openSends == 0, 8, openSends + " sends without an outcome");
   }
 
   /** The session that the application knows of. */
   Optional<ConnectionId> session(Ski ski) {
-    return Optional.ofNullable(running.get(ski));
+    return application.session(ski);
   }
 }
