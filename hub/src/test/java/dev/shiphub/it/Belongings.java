@@ -1,16 +1,19 @@
 package dev.shiphub.it;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,13 +30,13 @@ record Belongings(SortedMap<String, Integer> things) {
           "C[12] CompilerThre|ForkJoinPool.*|VirtualThread-.*|Common-Cleaner|process reaper"
               + "|Attach Listener|awaitility.*");
 
+  private static final Duration SETTLING = Duration.ofSeconds(10);
   private static final Pattern VIRTUAL = Pattern.compile("^#\\d+ \"([^\"]*)\" virtual");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /** Counts them now. */
   static Belongings now() throws IOException {
-    SortedMap<String, Integer> things = new TreeMap<>();
-    countTasks(things);
+    SortedMap<String, Integer> things = tasks();
     countFiles(things);
     countVirtualThreads(things);
     return new Belongings(things);
@@ -47,13 +50,38 @@ record Belongings(SortedMap<String, Integer> things) {
     return differences;
   }
 
-  private static void countTasks(SortedMap<String, Integer> things) {
+  /** What is left when nothing ends any more. */
+  static Belongings settled() {
+    AtomicReference<Belongings> last = new AtomicReference<>();
+    await()
+        .atMost(SETTLING)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              Belongings now = now();
+              return now.equals(last.getAndSet(now));
+            });
+    return last.get();
+  }
+
+  /** Fails if there is anything else than this in the end. */
+  void awaitNothingElse() {
+    await()
+        .atMost(SETTLING)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertEquals(Map.of(), now().since(this)));
+  }
+
+  /** The tasks among them. */
+  static SortedMap<String, Integer> tasks() {
+    SortedMap<String, Integer> things = new TreeMap<>();
     for (String id : names("/proc/self/task")) {
       read(Path.of("/proc/self/task", id, "comm"))
           .map(String::strip)
           .filter(name -> !OF_THE_MACHINE.matcher(name).matches())
           .ifPresent(name -> things.merge("task " + name, 1, Integer::sum));
     }
+    return things;
   }
 
   private static void countFiles(SortedMap<String, Integer> things) {
@@ -70,18 +98,13 @@ record Belongings(SortedMap<String, Integer> things) {
 
   /** From a dump: nothing else lists virtual threads. */
   private static void countVirtualThreads(SortedMap<String, Integer> things) throws IOException {
-    Path dump = Files.createTempDirectory("shiphub-it").resolve("threads");
-    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-        .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-    for (String line : Files.readAllLines(dump)) {
+    for (String line : ThreadDump.now()) {
       Matcher virtual = VIRTUAL.matcher(line);
       if (virtual.find()) {
         String name = NUMBER.matcher(virtual.group(1)).replaceAll("N");
         things.merge("virtual thread " + name, 1, Integer::sum);
       }
     }
-    Files.delete(dump);
-    Files.delete(dump.getParent());
   }
 
   private static Set<String> names(String folder) {

@@ -118,43 +118,17 @@ final class DialCrossing implements AutoCloseable {
   }
 
   private void join(Socket from, Way way) {
+    Socket to = new Socket();
+    sockets.add(to);
     try {
-      Socket to = new Socket();
-      sockets.add(to);
-      from.setTcpNoDelay(true);
-      to.setTcpNoDelay(true);
       to.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), way.port()), 5_000);
+      Splice splice = new Splice(from, to, _ -> way.live().decrementAndGet());
       way.opened().incrementAndGet();
       way.live().incrementAndGet();
-      AtomicInteger directions = new AtomicInteger(2);
-      Thread.ofVirtual().start(() -> pump(from, to, directions, way));
-      Thread.ofVirtual().start(() -> pump(to, from, directions, way));
+      splice.start();
     } catch (IOException refused) {
-      close(from);
-    }
-  }
-
-  private void pump(Socket from, Socket to, AtomicInteger directions, Way way) {
-    try {
-      from.getInputStream().transferTo(to.getOutputStream());
-      to.shutdownOutput();
-    } catch (IOException broken) {
-      close(from);
-      close(to);
-    }
-    if (directions.decrementAndGet() == 0) {
-      way.live().decrementAndGet();
-      close(from);
-      close(to);
-    }
-  }
-
-  private void close(Socket socket) {
-    sockets.remove(socket);
-    try {
-      socket.close();
-    } catch (IOException closed) {
-      return;
+      Splice.close(from);
+      Splice.close(to);
     }
   }
 
@@ -162,6 +136,6 @@ final class DialCrossing implements AutoCloseable {
   public void close() throws IOException {
     towardsPeer.close();
     towardsHub.close();
-    Set.copyOf(sockets).forEach(this::close);
+    sockets.forEach(Splice::close);
   }
 }

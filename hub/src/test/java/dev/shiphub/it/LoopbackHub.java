@@ -58,19 +58,19 @@ final class LoopbackHub {
    *
    * @param port 0 for a free one
    * @param state where trust and events are written
-   * @param trusted whom it trusts from the start
+   * @param stored what it remembers
    * @param peers whom it dials, if it trusts them
    */
   static LoopbackHub start(
       LocalIdentity identity,
       int port,
       Path state,
-      List<Ski> trusted,
+      StoredState stored,
       List<StaticPeer> peers,
       Discovery discovery,
       List<HubListener> others)
       throws IOException {
-    return start(identity, port, state, trusted, peers, discovery, others, Lifetime.UNLIMITED);
+    return start(identity, port, state, stored, peers, discovery, others, Lifetime.UNLIMITED);
   }
 
   /** Starts one that renews its connections. */
@@ -78,7 +78,7 @@ final class LoopbackHub {
       LocalIdentity identity,
       int port,
       Path state,
-      List<Ski> trusted,
+      StoredState stored,
       List<StaticPeer> peers,
       Discovery discovery,
       List<HubListener> others,
@@ -94,7 +94,7 @@ final class LoopbackHub {
             new ShipTls(identity), TransportLimits.DEFAULTS, deadlines, new SteadyClock());
     HubParts parts =
         new HubParts(
-            core(identity.ski(), trusted),
+            core(identity.ski(), stored),
             rules(lifetime),
             Limits.DEFAULT,
             STOP_TIMEOUT,
@@ -112,8 +112,8 @@ final class LoopbackHub {
     return new LoopbackHub(Hub.start(parts), deadlines);
   }
 
-  /** It dials at once: its random delays are the shortest. */
-  private static HubCore core(Ski own, List<Ski> trusted) {
+  /** What a hub remembers that trusts these. */
+  static StoredState trusting(List<Ski> trusted) {
     List<TrustRecord> records =
         trusted.stream()
             .map(
@@ -121,13 +121,13 @@ final class LoopbackHub {
                     new TrustRecord(
                         ski, Optional.empty(), TrustRecord.Origin.USER_INPUT, 64, Instant.EPOCH))
             .toList();
+    return new StoredState(records, List.of());
+  }
+
+  /** It dials at once: its random delays are the shortest. */
+  private static HubCore core(Ski own, StoredState stored) {
     return new HubCore(
-        own,
-        DoubleConnectionRule.EVIDENCE,
-        Limits.DEFAULT,
-        STOP_TIMEOUT,
-        new StoredState(records, List.of()),
-        () -> 0L);
+        own, DoubleConnectionRule.EVIDENCE, Limits.DEFAULT, STOP_TIMEOUT, stored, () -> 0L);
   }
 
   private static SessionRules rules(Lifetime lifetime) {

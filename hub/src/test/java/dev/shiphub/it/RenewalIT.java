@@ -108,7 +108,14 @@ final class RenewalIT {
       throws Exception {
     Path state = Files.createDirectory(directory.resolve(identity.ski().brief()));
     return LoopbackHub.start(
-        identity, 0, state, List.of(trusted), peers, new Silence(), List.of(ear), lifetime);
+        identity,
+        0,
+        state,
+        LoopbackHub.trusting(List.of(trusted)),
+        peers,
+        new Silence(),
+        List.of(ear),
+        lifetime);
   }
 
   private static Endpoint at(int port) {

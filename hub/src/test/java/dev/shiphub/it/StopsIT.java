@@ -1,6 +1,5 @@
 package dev.shiphub.it;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,9 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +46,6 @@ final class StopsIT {
       new CloseReason(CloseReason.Origin.PEER, CloseReason.SHIP_CLOSE, "close");
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
-  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   @TempDir private Path directory;
 
@@ -93,30 +89,13 @@ final class StopsIT {
     for (int round = 0; round < WARM_UP; round++) {
       stop(round, discovery.get());
     }
-    Belongings before = settled();
+    Belongings before = Belongings.settled();
     List<Duration> took = new ArrayList<>();
     for (int round = 0; round < stops; round++) {
       took.add(stop(round, discovery.get()));
     }
-    await()
-        .atMost(SETTLING)
-        .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> assertEquals(Map.of(), Belongings.now().since(before)));
+    before.awaitNothingElse();
     report(what, took);
-  }
-
-  /** What is left when nothing ends any more. */
-  private static Belongings settled() {
-    AtomicReference<Belongings> last = new AtomicReference<>();
-    await()
-        .atMost(SETTLING)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(
-            () -> {
-              Belongings now = Belongings.now();
-              return now.equals(last.getAndSet(now));
-            });
-    return last.get();
   }
 
   /** Starts a hub at the same port as before, and stops it in bad company. */
@@ -130,7 +109,7 @@ final class StopsIT {
               identity,
               port,
               directory,
-              BadCompany.trusted(),
+              LoopbackHub.trusting(BadCompany.trusted()),
               company.places(),
               discovery,
               listeners);
