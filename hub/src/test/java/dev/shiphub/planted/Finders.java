@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Plants a fault beside the classes of the build, and sends the finders after it. */
-final class Finders {
+public final class Finders {
   private static final long MOST_SECONDS = 120;
 
   private final Path classes;
@@ -26,7 +26,7 @@ final class Finders {
    *
    * <p>They come before all others. A patch changes no signature, so nothing else is compiled.
    */
-  Finders(Path classes) {
+  public Finders(Path classes) {
     this.classes = classes;
     Path protocolTests = PlantedFault.root().resolve("ship-protocol/target/test-classes");
     classPath =
@@ -38,7 +38,7 @@ final class Finders {
   }
 
   /** Compiles the files that the fault changes. */
-  void plant(PlantedFault fault) throws IOException {
+  public void plant(PlantedFault fault) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp", classPath));
@@ -65,6 +65,11 @@ final class Finders {
   /** Runs tests, until one fails. */
   Optional<Found> tests(List<String> names) throws IOException, InterruptedException {
     return run(FirstFailure.class.getName(), names);
+  }
+
+  /** Lets a storm of this seed rage for so many lives of the hub, until something is wrong. */
+  public Optional<Found> storm(long seed, int lives) throws IOException, InterruptedException {
+    return run("dev.shiphub.it.StormHunt", List.of(String.valueOf(seed), String.valueOf(lives)));
   }
 
   private Optional<Found> run(String program, List<String> arguments)
