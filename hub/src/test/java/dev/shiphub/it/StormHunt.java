@@ -2,7 +2,6 @@ package dev.shiphub.it;
 
 import dev.shiphub.planted.Found;
 import dev.shiphub.ship.clock.SteadyClock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +14,12 @@ final class StormHunt {
 
   private StormHunt() {}
 
-  /** The arguments are the seed and the number of lives. */
+  /** The arguments are the seed, the number of lives, and where the hub writes. */
   public static void main(String[] args) throws Exception {
     SteadyClock clock = new SteadyClock();
     Instant begun = clock.instant();
     Logbook log = new Logbook();
-    Path state = Files.createTempDirectory("shiphub-it");
+    Path state = Path.of(args[2]);
     AtomicInteger left = new AtomicInteger(Integer.parseInt(args[1]));
     try (Storm storm = new Storm(Long.parseLong(args[0]), state, 1, CALMING, log)) {
       storm.rage(() -> left.decrementAndGet() <= 0);

@@ -44,7 +44,7 @@ final class StormIT {
   private static final int WARM_UP = 2;
 
   /** How many lives of the hub may pass until a planted fault is found. */
-  private static final int LIVES_OF_A_HUNT = 10;
+  private static final int LIVES_OF_A_HUNT = 6;
 
   /** Strongly held, so that its level lasts. */
   private final Logger root = Logger.getLogger("");
@@ -107,6 +107,8 @@ final class StormIT {
     finders.plant(fault);
     Optional<Found> found = finders.storm(SEED, LIVES_OF_A_HUNT);
     System.out.println(name + ": " + found);
-    assertTrue(found.isPresent(), "not found: " + fault.words());
+    assertTrue(
+        found.filter(it -> !it.by().equals(Found.ENDLESS)).isPresent(),
+        () -> "not found: " + fault.words());
   }
 }

@@ -69,7 +69,9 @@ public final class Finders {
 
   /** Lets a storm of this seed rage for so many lives of the hub, until something is wrong. */
   public Optional<Found> storm(long seed, int lives) throws IOException, InterruptedException {
-    return run("dev.shiphub.it.StormHunt", List.of(String.valueOf(seed), String.valueOf(lives)));
+    String state = Files.createDirectory(classes.resolve("state")).toString();
+    return run(
+        "dev.shiphub.it.StormHunt", List.of(String.valueOf(seed), String.valueOf(lives), state));
   }
 
   private Optional<Found> run(String program, List<String> arguments)
@@ -95,7 +97,7 @@ public final class Finders {
             .start();
     if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
-      return Optional.of(new Found("a test that does not end", MOST_SECONDS * 1_000));
+      return Optional.of(new Found(Found.ENDLESS, MOST_SECONDS * 1_000));
     }
     String said = Files.readString(output);
     Optional<Found> found = Found.in(said);

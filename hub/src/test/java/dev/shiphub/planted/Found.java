@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param millis how long that took, in milliseconds
  */
 public record Found(String by, long millis) {
+  /** By which one that did not end in its time has found something, or has not. */
+  public static final String ENDLESS = "a test that does not end";
+
   private static final String SIGN = "FOUND ";
 
   /** What a finder prints that has found something. */
