@@ -6,7 +6,6 @@ import dev.shiphub.planted.PlantedFault;
 import dev.shiphub.tidy.Sources.Source;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * -Dpromises.write=true} writes it.
  */
 final class PromisesPageTest {
+  private static final MadePage PAGE = new MadePage("promises.md", "promises.write");
   private static final String HEAD =
       """
       # What proves each promise
@@ -32,12 +32,7 @@ final class PromisesPageTest {
 
   @Test
   void thePageShowsWhatTheTestsSay() throws IOException {
-    Path page = Sources.root().resolve("docs/promises.md");
-    String table = HEAD + table();
-    if (Boolean.getBoolean("promises.write")) {
-      Files.writeString(page, table);
-    }
-    assertEquals(table, Files.readString(page), "write it: mvn verify -Dpromises.write=true");
+    PAGE.assertIs(HEAD + table());
   }
 
   /** Worlds, a test of a class, and a planted fault at least. */
@@ -60,7 +55,7 @@ final class PromisesPageTest {
     assertEquals(IntStream.rangeClosed(1, 10).boxed().toList(), given);
     List<String> others =
         Sources.tests().stream()
-            .filter(source -> !given.containsAll(PromiseMark.of(source.text())))
+            .filter(source -> !given.containsAll(Mark.PROMISE.of(source.text())))
             .map(Source::name)
             .toList();
     assertEquals(List.of(), others);
@@ -69,10 +64,10 @@ final class PromisesPageTest {
   @Test
   void aMarkIsRead() {
     String mark = "Proof " + "of";
-    assertEquals(List.of(4), PromiseMark.of("/** " + mark + " promise 4. */ class X {}"));
+    assertEquals(List.of(4), Mark.PROMISE.of("/** " + mark + " promise 4. */ class X {}"));
     assertEquals(
-        List.of(1, 2, 10), PromiseMark.of(" * <p>" + mark + "\n * promises 1, 2,\n * 10.\n */"));
-    assertEquals(List.of(), PromiseMark.of("class X {}"));
+        List.of(1, 2, 10), Mark.PROMISE.of(" * <p>" + mark + "\n * promises 1, 2,\n * 10.\n */"));
+    assertEquals(List.of(), Mark.PROMISE.of("class X {}"));
   }
 
   private static String table() throws IOException {
@@ -90,7 +85,7 @@ final class PromisesPageTest {
   private static List<String> names(int promise, Kind kind) {
     return Sources.tests().stream()
         .filter(source -> Kind.of(source) == kind)
-        .filter(source -> PromiseMark.of(source.text()).contains(promise))
+        .filter(source -> Mark.PROMISE.of(source.text()).contains(promise))
         .map(Source::name)
         .sorted()
         .toList();

@@ -124,6 +124,7 @@ final class ConnectionRegistryTest {
       assertEquals(Optional.empty(), registry.candidate(DEVICE));
     }
 
+    /** Regression of field lesson A14. */
     @Test
     void keepsTheOwnerWhenTheCandidateLeaves() {
       swap(SECOND);
@@ -131,7 +132,11 @@ final class ConnectionRegistryTest {
       assertEquals(Optional.of(FIRST), registry.owner(DEVICE));
     }
 
-    // Two languages had the same bug: the end of a replaced connection removed its successor.
+    /**
+     * Two languages had the same bug: the end of a replaced connection removed its successor.
+     *
+     * <p>Regression of field lesson A14.
+     */
     @Test
     void ignoresTheEndOfAConnectionThatWasReplaced() {
       swap(SECOND);
@@ -172,7 +177,11 @@ final class ConnectionRegistryTest {
       assertInstanceOf(Swap.Took.class, swap(late));
     }
 
-    // Ten strangers could lock out every paired device of the most used hub.
+    /**
+     * Ten strangers could lock out every paired device of the most used hub.
+     *
+     * <p>Regression of field lesson A4.
+     */
     @Test
     void strangersAndPairedDevicesNeverTakeEachOthersPlaces() {
       Connection stranger = in(20, bigger(1));

@@ -81,7 +81,11 @@ final class DialAddressesTest {
     assertTrue(hub.has(new HubEffect.Dial(DEVICE, good)));
   }
 
-  // SG#83: a spoofed record must not push a working address out.
+  /**
+   * SG#83: a spoofed record must not push a working address out.
+   *
+   * <p>Regression of field lesson A6.
+   */
   @Test
   void aSpoofedRecordCostsATurnAndNotTheDevice() {
     CoreDriver hub = CoreDriver.connected(A);
@@ -91,6 +95,7 @@ final class DialAddressesTest {
         "192.0.2.1", hub.all(HubEffect.Dial.class).getLast().endpoint().hosts().getFirst());
   }
 
+  /** Regression of field lesson A6. */
   @Test
   void aFloodOfSpoofedRecordsDoesNotCostTheDeviceEither() {
     CoreDriver hub = CoreDriver.connected(A);

@@ -38,6 +38,22 @@ final class DialAgainTest {
     assertEquals(3, hub.dialled().size());
   }
 
+  /**
+   * The outcome of a dial counts whoever the device is by then: else its dial is under way for
+   * ever.
+   *
+   * <p>Regression of field lesson A1.
+   */
+  @Test
+  void aDeviceThatNobodyWantedWhenItsDialFailedIsDialledOnceItIsWantedAgain() {
+    CoreDriver hub = CoreDriver.dialling(DEVICE);
+    hub.ask(new Request.Unpair(DEVICE));
+    hub.on(new HubEvent.ServiceGone(DEVICE, service(DEVICE).instance()));
+    hub.forget().on(dialFailed(DEVICE)).waits(600).pair(DEVICE);
+    hub.on(new HubEvent.ServiceSeen(service(DEVICE))).waits(10);
+    assertEquals(List.of(DEVICE), hub.dialled());
+  }
+
   @Test
   void aLostSessionIsDialledAgainAtOnce() {
     CoreDriver hub = CoreDriver.connected(A).waits(60).on(closed(A, Stage.DATA, "reset")).waits(1);

@@ -29,6 +29,7 @@ final class DoubleConnectionsTest {
   private static final Connection A = out(1, DEVICE);
   private static final Connection B = in(2, DEVICE);
 
+  /** Regression of field lesson A3. */
   @Test
   void theNewcomerTakesOverAfterItSpokeAndTheSessionIsReplaced() {
     CoreDriver hub = CoreDriver.connected(A).connects(B);

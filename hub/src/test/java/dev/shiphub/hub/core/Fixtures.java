@@ -42,12 +42,22 @@ final class Fixtures {
   }
 
   static ServiceRecord service(Ski ski, String instance, String address) {
+    return service(ski, instance, address, false);
+  }
+
+  /** A device that says it takes everybody, or wants everybody to take it (SHIP 7.3.2). */
+  static ServiceRecord registering(Ski ski) {
+    return service(ski, "device-" + ski.brief(), "192.0.2.1", true);
+  }
+
+  private static ServiceRecord service(
+      Ski ski, String instance, String address, boolean registers) {
     TxtRecord txt =
         new TxtRecord(
             ski,
             new ShipId(instance),
             "/ship/",
-            false,
+            registers,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

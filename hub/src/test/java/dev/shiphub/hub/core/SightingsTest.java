@@ -100,6 +100,7 @@ final class SightingsTest {
           hub.all(HubEffect.Dial.class));
     }
 
+    /** Regression of field lesson A8. */
     @Test
     void areDroppedWithTheTrustWhenTheyAreOnlyPlanned() {
       CoreDriver hub = CoreDriver.dialling(DEVICE).on(dialFailed(DEVICE));

@@ -35,6 +35,7 @@ final class StopOrderTest {
     assertTrue(hub.has(new HubEffect.Finish(true)));
   }
 
+  /** Regression of field lesson A12. */
   @Test
   void endsSessionsAndWaitsForTheirConnections() {
     CoreDriver hub = CoreDriver.connected(A).on(new HubEvent.StopRequested());
@@ -45,6 +46,7 @@ final class StopOrderTest {
     assertTrue(hub.has(new HubEffect.Finish(true)));
   }
 
+  /** Regression of field lesson A12. */
   @Test
   void interruptsTheDialsAndWaitsForTheirOutcomes() {
     CoreDriver hub = CoreDriver.dialling(DEVICE).forget().on(new HubEvent.StopRequested());

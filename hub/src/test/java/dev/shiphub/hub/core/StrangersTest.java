@@ -77,7 +77,11 @@ final class StrangersTest {
     assertFalse(hub.device(STRANGER).isWaiting());
   }
 
-  // SG fault 9: a peer that the user has just refused became trusted again.
+  /**
+   * SG fault 9: a peer that the user has just refused became trusted again.
+   *
+   * <p>Regression of field lesson A9.
+   */
   @Test
   void thatAreDeniedWhileTheirGrantIsBeingSavedAreNotTrustedAfterwards() {
     knocks().isDiskSlow = true;
@@ -125,6 +129,32 @@ final class StrangersTest {
     hub.forget().on(new HubEvent.Opened(knock));
     assertEquals(CloseReason.POLICY, hub.all(HubEffect.Close.class).getFirst().reason().code());
     assertEquals(List.of(), hub.all(HubEffect.StartSession.class));
+  }
+
+  /** Regression of field lesson A5. */
+  @Test
+  void thatHaveConnectedAreForgottenWhenThereAreTooManyAndNeverSaved() {
+    for (int i = 0; i < 3 * Limits.DEFAULT.knownDevices(); i++) {
+      Connection visit = in(1_000 + i, bigger(i));
+      hub.on(new HubEvent.Opened(visit)).on(new HubEvent.TrustAsked(visit));
+      hub.on(closed(visit, Stage.HELLO, "gone"));
+    }
+    assertEquals(Limits.DEFAULT.knownDevices(), hub.snapshot().devices().size());
+    assertEquals(List.of(), hub.all(HubEffect.Save.class));
+  }
+
+  /**
+   * Anybody on the network can send a record that says so.
+   *
+   * <p>Regression of field lesson A6.
+   */
+  @Test
+  void areNotTrustedBecauseOfARecordThatAsksToRegister() {
+    hub.on(new HubEvent.ServiceSeen(Fixtures.registering(STRANGER))).waits(600);
+    assertEquals(List.of(), hub.dialled());
+    assertFalse(hub.device(STRANGER).trust().isPresent());
+    knocks();
+    assertTrue(hub.has(new HubEffect.StartSession(knock, false)));
   }
 
   @Test

@@ -70,7 +70,11 @@ final class TrustTest {
     assertEquals(List.of(), hub.dialled());
   }
 
-  // SG fault 8: the dial timer of an unpaired device went on.
+  /**
+   * SG fault 8: the dial timer of an unpaired device went on.
+   *
+   * <p>Regression of field lesson A8.
+   */
   @Test
   void thatIsWithdrawnCancelsTheDial() {
     CoreDriver hub = CoreDriver.dialling(DEVICE);
@@ -89,7 +93,11 @@ final class TrustTest {
     assertEquals(List.of(), hub.all(HubEffect.StartSession.class));
   }
 
-  // SG fault 9: a late hello brought withdrawn trust back.
+  /**
+   * SG fault 9: a late hello brought withdrawn trust back.
+   *
+   * <p>Regression of field lesson A9.
+   */
   @Test
   void thatIsWithdrawnDoesNotComeBackByALateHandshake() {
     CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A));

@@ -243,6 +243,7 @@ final class HubTest {
 
   @Nested
   final class Stopping {
+    /** Regression of field lesson A12. */
     @Test
     void interruptsADialInFlightAndWaitsForItsOutcome() throws Exception {
       CountDownLatch dialling = new CountDownLatch(1);
@@ -265,7 +266,11 @@ final class HubTest {
       assertEquals("HubStopped", ear.heard.getLast());
     }
 
-    // A dial that opens all the same, after the stop began, must be closed by its session.
+    /**
+     * A dial that opens all the same, after the stop began, must be closed by its session.
+     *
+     * <p>Regression of field lesson A12.
+     */
     @Test
     void closesAConnectionThatADialOpensTooLate() throws Exception {
       ScriptedTransport late = new ScriptedTransport(DEVICE, Role.CLIENT, Manners.POLITE);

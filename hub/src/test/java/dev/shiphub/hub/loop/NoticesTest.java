@@ -16,6 +16,7 @@ import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,7 @@ final class NoticesTest {
     assertEquals(List.of("42 DeviceSeen", "43 DeviceSeen"), ear.heard);
   }
 
+  /** Regression of field lesson A10. */
   @Test
   void nothingIsHeardAfterHubStopped() throws InterruptedException {
     ear.mayReturn.countDown();
@@ -93,6 +95,24 @@ final class NoticesTest {
     notices.publish(seen());
     boolean isClean = notices.close(GRACE);
     assertEquals(List.of("42 HubStopped"), ear.heard, "clean: " + isClean);
+  }
+
+  /** Regression of field lesson A10. */
+  @Test
+  void whatIsToldIsHeardInItsOrderAndHubStoppedIsTheLast() throws InterruptedException {
+    ear.mayReturn.countDown();
+    Notices notices = notices(2_000, ear);
+    for (int i = 0; i < 1_000; i++) {
+      notices.publish(seen());
+    }
+    notices.publish(new Notice(NoticeType.HUB_STOPPED, Optional.empty(), Optional.empty(), ""));
+    assertTrue(notices.close(GRACE));
+    List<String> told = new ArrayList<>();
+    for (int seq = 42; seq < 1_042; seq++) {
+      told.add(seq + " DeviceSeen");
+    }
+    told.add("1042 HubStopped");
+    assertEquals(told, ear.heard);
   }
 
   @Test

@@ -60,7 +60,11 @@ final class SessionsTest {
     return events.add(event);
   }
 
-  // Existing hubs registered a connection after its own end: it stayed for ever.
+  /**
+   * Existing hubs registered a connection after its own end: it stayed for ever.
+   *
+   * <p>Regression of field lesson A2.
+   */
   @Test
   void theEndOfAConnectionNeverOvertakesItsOpening() {
     for (int i = 0; i < 1_000; i++) {
@@ -103,6 +107,7 @@ final class SessionsTest {
       assertInstanceOf(SendOutcome.Written.class, sent());
     }
 
+    /** Regression of field lesson A3. */
     @Test
     void dataGoesToTheSuccessorWhenTheOldOneHasEnded() {
       transport.breaks();

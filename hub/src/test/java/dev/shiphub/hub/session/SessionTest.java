@@ -349,7 +349,11 @@ final class SessionTest {
       assertTrue(session.deadline().isAfter(now));
     }
 
-    // Existing hubs cut a busy peer that never answers pings (only a pong moved the deadline).
+    /**
+     * Existing hubs cut a busy peer that never answers pings (only a pong moved the deadline).
+     *
+     * <p>Regression of field lesson A13.
+     */
     @Test
     void isAnyFrame() {
       reachData();

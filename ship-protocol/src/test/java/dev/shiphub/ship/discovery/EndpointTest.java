@@ -25,6 +25,7 @@ final class EndpointTest {
     assertEquals(hosts, endpoint(hosts, 4711, "/ship/").hosts().size());
   }
 
+  /** Regression of field lesson A7. */
   @ParameterizedTest
   @ValueSource(ints = {0, 9})
   void hasNoOtherNumberOfHosts(int hosts) {

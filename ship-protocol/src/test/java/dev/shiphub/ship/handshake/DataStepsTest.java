@@ -191,6 +191,7 @@ final class DataStepsTest {
       assertFalse(driven.isClosed());
     }
 
+    /** Regression of field lesson A11. */
     @Test
     void endsWithTheConfirmation() {
       driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).hears(ConnectionClose.CONFIRM);
@@ -198,6 +199,7 @@ final class DataStepsTest {
       assertEquals("stopping", driven.closes().getFirst().why());
     }
 
+    /** Regression of field lesson A11. */
     @Test
     void endsAfterItsTimeWithoutAConfirmation() {
       driven.on(new Input.CloseWanted(Reason.UNSPECIFIC, WANTED)).waits(Duration.ofMillis(499));

@@ -23,6 +23,7 @@ final class DialPathTest {
     node.close();
   }
 
+  /** Regression of field lesson A7. */
   @Test
   void anAddressThatDoesNotAnswerIsNotAskedForAnotherPath() throws Exception {
     AtomicInteger asked = new AtomicInteger();

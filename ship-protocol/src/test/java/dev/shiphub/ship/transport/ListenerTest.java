@@ -174,7 +174,11 @@ class ListenerTest {
       return (int) (system.getProcessCpuTime() / 1_000_000);
     }
 
-    // 200 TCP connections that say nothing: known to cost stock libraries a core, for ever.
+    /**
+     * 200 TCP connections that say nothing: known to cost stock libraries a core, for ever.
+     *
+     * <p>Regression of field lesson A4.
+     */
     @Test
     void ofSilentStrangersServesADevice() throws IOException {
       Node node = new Node(Node.hasty(Duration.ofSeconds(2), Duration.ofSeconds(2)));
