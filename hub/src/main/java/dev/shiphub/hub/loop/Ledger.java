@@ -16,6 +16,14 @@ public final class Ledger {
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("ledger").factory());
 
+  /**
+   * An open ledger, whose thread is there already: an executor that is shut down while the first
+   * task starts its thread forgets the second, and never ends.
+   */
+  public Ledger() {
+    writer.execute(() -> {});
+  }
+
   /** Queues a write; returns false if the ledger is closed. */
   public boolean write(Runnable write) {
     try {

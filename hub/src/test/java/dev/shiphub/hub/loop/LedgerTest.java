@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class LedgerTest {
@@ -37,6 +39,21 @@ final class LedgerTest {
     assertTrue(closed());
     assertFalse(ledger.write(() -> written.add("late")));
     assertEquals(List.of(), written);
+  }
+
+  // An executor that is shut down while its first task starts the thread loses the second one.
+  @Test
+  void itsThreadIsThereBeforeTheFirstWrite() {
+    Set<Thread> before = ledgers();
+    Ledger fresh = new Ledger();
+    await().until(() -> !before.containsAll(ledgers()));
+    assertTrue(fresh.write(() -> {}));
+  }
+
+  private static Set<Thread> ledgers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("ledger"))
+        .collect(Collectors.toSet());
   }
 
   private static boolean waited(CountDownLatch latch) {
