@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * A unified patch: found by the lines that it shows, not by their numbers, so that it ages well.
  */
-final class Patch {
+public final class Patch {
   private static final String FILE = "+++ b/";
 
   private Patch() {}
@@ -23,10 +23,10 @@ final class Patch {
    * @param before the lines that are there, each with its end
    * @param after what stands there instead
    */
-  record Edit(String path, String before, String after) {}
+  public record Edit(String path, String before, String after) {}
 
   /** The places of a unified patch. */
-  static List<Edit> edits(List<String> lines) {
+  public static List<Edit> edits(List<String> lines) {
     List<Edit> edits = new ArrayList<>();
     String path = "";
     for (String line : lines) {
@@ -55,7 +55,7 @@ final class Patch {
    *
    * @throws IllegalStateException if the lines of an edit are not there, or more than once
    */
-  static Map<String, String> applied(List<Edit> edits, Path root) throws IOException {
+  public static Map<String, String> applied(List<Edit> edits, Path root) throws IOException {
     Map<String, String> changed = new LinkedHashMap<>();
     for (Edit edit : edits) {
       String text =
