@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("storm")
 @Timeout(1_800)
 final class StormIT {
-  private static final double MINUTES = Double.parseDouble(System.getProperty("minutes", "2"));
+  private static final double MINUTES = Double.parseDouble(System.getProperty("minutes", "1"));
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final int LEAST_A_MINUTE = 1_000;
   private static final int CALMS = 4;
