@@ -52,6 +52,7 @@ public final class RacesMain {
         seconds(start),
         races.wrong.isEmpty() ? "as it should be" : "WRONG: " + races.wrong);
     if (!races.wrong.isEmpty()) {
+      System.out.println("races: all that was said is in " + races.log("*"));
       System.exit(1);
     }
   }
@@ -75,7 +76,11 @@ public final class RacesMain {
 
   private void replay(long seed) throws IOException, InterruptedException {
     for (Scenario scenario : chosen(Layer.SEEDED)) {
-      run(Layer.SEEDED, List.of(scenario), false, seed, 1).forEach(System.out::println);
+      List<String> said = run(Layer.SEEDED, List.of(scenario), false, seed, 1);
+      said.forEach(System.out::println);
+      if (outcomes(said).stream().filter(Outcome::isAsItShouldBe).count() != 1) {
+        wrong.add(scenario.label() + " with seed " + seed);
+      }
     }
   }
 
