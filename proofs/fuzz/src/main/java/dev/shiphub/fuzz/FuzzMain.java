@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +27,12 @@ public final class FuzzMain {
 
   private final Path folder;
   private final int seconds;
+  private final int seed;
 
-  private FuzzMain(Path folder, int seconds) {
+  private FuzzMain(Path folder, int seconds, int seed) {
     this.folder = folder;
     this.seconds = seconds;
+    this.seed = seed;
   }
 
   /** What came of a target. */
@@ -38,17 +41,24 @@ public final class FuzzMain {
   /**
    * Fuzzes.
    *
-   * @param args the folder of this module, and how many seconds each target is given
+   * @param args the folder of this module, how many seconds each target is given, and the seed of
+   *     what is tried; 0 takes another one each time
    */
   public static void main(String[] args) throws Exception {
     int seconds = Integer.parseInt(args[1]);
-    List<Outcome> outcomes = new FuzzMain(Path.of(args[0]), seconds).runAll();
+    int wished = Integer.parseInt(args[2]);
+    int seed = wished == 0 ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : wished;
+    List<Outcome> outcomes = new FuzzMain(Path.of(args[0]), seconds, seed).runAll();
     long runs = outcomes.stream().mapToLong(Outcome::runs).sum();
     List<Target> broken =
         outcomes.stream().filter(it -> !it.isSound()).map(Outcome::target).toList();
     System.out.printf(
-        "fuzz: %d targets, %d s each, %d inputs, %s%n",
-        outcomes.size(), seconds, runs, broken.isEmpty() ? "no finding" : "FINDINGS in " + broken);
+        "fuzz: %d targets, %d s each, seed %d, %d inputs, %s%n",
+        outcomes.size(),
+        seconds,
+        seed,
+        runs,
+        broken.isEmpty() ? "no finding" : "FINDINGS in " + broken);
     if (!broken.isEmpty()) {
       System.exit(1);
     }
@@ -112,6 +122,7 @@ public final class FuzzMain {
         "--reproducer_path=" + findings,
         "-artifact_prefix=" + findings + "/",
         "-max_total_time=" + seconds,
+        "-seed=" + seed,
         "-timeout=" + SLOW_SECONDS,
         "-max_len=" + LONGEST_INPUT,
         kept.toString(),
