@@ -100,7 +100,7 @@ final class Admission {
 
   /** The connection is old or idle; another one is wanted before it is closed. */
   void renew(Connection connection, Instant now) {
-    if (state.sessions().running(connection.peer()).filter(connection::equals).isPresent()) {
+    if (isSession(connection)) {
       state.slots().renew(connection);
       dialling.replanSoon(state.peer(connection.peer()), now);
     }
@@ -145,13 +145,26 @@ final class Admission {
   }
 
   private void displace(Connection loser, Connection winner, Instant now) {
+    boolean isToBeHeardOut = isSession(loser) && state.slots().isWorking(loser);
     state.sessions().end(loser, "replaced by " + winner.id(), now);
-    if (state.slots().isComplete(winner)) {
-      // What is sent from now on must not meet the close.
-      state.out().add(new HubEffect.Route(winner));
+    if (isToBeHeardOut) {
+      state.slots().drain(loser, now);
+    } else {
+      state.slots().retire(loser);
     }
-    state.slots().displace(loser, now);
+    // What is sent from now on must not meet the close.
+    routeIfComplete(winner);
     close(loser, DOUBLE, false);
+  }
+
+  private boolean isSession(Connection connection) {
+    return state.sessions().running(connection.peer()).filter(connection::equals).isPresent();
+  }
+
+  private void routeIfComplete(Connection connection) {
+    if (state.slots().isComplete(connection)) {
+      state.out().add(new HubEffect.Route(connection));
+    }
   }
 
   /** Takes a connection out of use and has its session close it. */
@@ -202,12 +215,14 @@ final class Admission {
    */
   private void beginIfComplete(Connection connection, Instant now) {
     Ski ski = connection.peer();
-    boolean hasBegun = state.sessions().running(ski).filter(connection::equals).isPresent();
-    if (hasBegun || !state.slots().isComplete(connection) || state.slots().isDraining(ski)) {
+    if (isSession(connection) || !state.slots().isComplete(connection)) {
       return;
     }
     // The way out is open before listeners hear of the session, the way in only afterwards.
-    state.out().add(new HubEffect.Route(connection));
+    routeIfComplete(connection);
+    if (state.slots().isDraining(ski)) {
+      return;
+    }
     state.out().notices(state.sessions().begin(connection, now));
     state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.BIND));
     state.peer(ski).sessionBegan(now);
@@ -227,7 +242,13 @@ final class Admission {
       state.sessions().end(connection, closed.why(), now);
       promoted.ifPresent(next -> beginIfComplete(next, now));
     } else if (wasDraining) {
+      if (closed.reason().code() == CloseReason.POLICY) {
+        // The application could not take its last data, so nothing follows it without a gap.
+        state.out().notices(state.sessions().endNow(connection.peer(), closed.why()));
+      }
       succeed(connection.peer(), now);
+    } else if (state.slots().isOwnerSilent(connection.peer())) {
+      check(connection.peer());
     }
     remember(closed, wasComplete, now);
     Ski ski = connection.peer();

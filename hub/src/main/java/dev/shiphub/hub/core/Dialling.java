@@ -79,7 +79,9 @@ final class Dialling {
     state.dials().finish(ski);
     state.slots().renewalTried(ski);
     Peer peer = state.peer(ski);
-    peer.dialFailed(failed.isBusy());
+    if (state.slots().lives(ski).isEmpty()) {
+      peer.dialFailed(failed.isBusy());
+    }
     peer.record(new Attempt(now, "out", failed.where(), failed.phase(), failed.cause()));
     if (!state.stopping().hasBegun()) {
       String cause = failed.phase() + ": " + failed.cause();

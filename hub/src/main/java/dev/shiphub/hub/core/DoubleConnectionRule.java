@@ -103,8 +103,11 @@ public enum DoubleConnectionRule {
       if (now.isBefore(settled)) {
         return await(settled, owner);
       }
-      return isHandoverNear(owner, candidate) && now.isBefore(patience)
-          ? await(patience, owner)
+      if (isHandoverNear(owner, candidate) && now.isBefore(patience)) {
+        return await(patience, owner);
+      }
+      return isWorthless(owner, candidate)
+          ? new Decision.OwnerStays()
           : new Decision.CandidateTakes();
     }
     if (now.isBefore(patience)) {
@@ -122,8 +125,13 @@ public enum DoubleConnectionRule {
     return this == EVIDENCE && owner.evidence().isWorking() && !candidate.evidence().isComplete();
   }
 
+  /** A dial of ours that gets nowhere is no reason to close what works. */
+  private boolean isWorthless(Contender owner, Contender candidate) {
+    return isHandoverNear(owner, candidate) && candidate.connection().isOutgoing();
+  }
+
   /** The bigger peer decides; only if it does not, or something is dead, do we. */
-  private static Decision decideAsSmaller(Contender owner, Contender candidate, Instant now) {
+  private Decision decideAsSmaller(Contender owner, Contender candidate, Instant now) {
     Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
     boolean isOver = !now.isBefore(patience);
     boolean hasSpoken = candidate.evidence().firstMessageAt().isPresent();
@@ -133,7 +141,7 @@ public enum DoubleConnectionRule {
     if (!isOver) {
       return await(patience, owner);
     }
-    if (candidate.evidence().probe() == Probe.DEAD) {
+    if (candidate.evidence().probe() == Probe.DEAD || isWorthless(owner, candidate)) {
       return new Decision.OwnerStays();
     }
     boolean areBothAlive =

@@ -171,6 +171,7 @@ final class Peer {
     boolean wasShort =
         sessionSince.filter(since -> since.plus(SHORT_SESSION).isAfter(now)).isPresent();
     step(Rung.FRESH, wasShort ? count + 1 : 1);
+    turns = 0;
   }
 
   /** The last connection to the device is gone before it was in data exchange. */

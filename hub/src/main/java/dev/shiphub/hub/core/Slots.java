@@ -194,14 +194,24 @@ final class Slots {
     removed(connection);
   }
 
-  /** The same for one whose place another has taken: if it works, its device's data still comes. */
-  void displace(Connection connection, Instant now) {
-    change(
-        connection,
-        live ->
-            live.retired(
-                live.evidence().isWorking() ? Optional.of(now.plus(DRAIN)) : Optional.empty()));
+  /** The same for a session whose place another has taken: its device's data still comes. */
+  void drain(Connection connection, Instant now) {
+    change(connection, live -> live.retired(Optional.of(now.plus(DRAIN))));
     removed(connection);
+  }
+
+  /** Whether the connection is in data exchange and has just answered a ping. */
+  boolean isWorking(Connection connection) {
+    Live live = lives.get(connection);
+    return live != null && live.evidence().isWorking();
+  }
+
+  /** Whether the owner of a slot did not answer when it was asked for the sake of a candidate. */
+  boolean isOwnerSilent(Ski ski) {
+    return registry
+        .owner(ski)
+        .filter(owner -> Objects.requireNonNull(lives.get(owner)).evidence().probe() == Probe.DEAD)
+        .isPresent();
   }
 
   /** Whether data of a displaced connection to this device may still come. */

@@ -52,9 +52,6 @@ public final class Session {
   private final List<ShipData> held = new ArrayList<>();
   private volatile SessionFigures figures;
 
-  /** Of the message that is being taken. */
-  private int length;
-
   private int heldOctets;
   private Stage reached = Stage.OPEN;
   private Optional<String> why = Optional.empty();
@@ -62,6 +59,7 @@ public final class Session {
   private boolean isTrusted;
   private boolean hasHeardMessage;
   private boolean isBound;
+  private boolean isDeaf;
   private boolean isRemoval;
   private volatile boolean isOver;
 
@@ -110,8 +108,11 @@ public final class Session {
       case SessionInput.Send send -> send(send, now);
       case SessionInput.Message(Decoded<ShipMessage> message, int octets) -> {
         heard(now);
-        length = octets;
-        message(message, now);
+        if (isTooMuch(message, octets)) {
+          giveUp("more data than can be kept before the connection is settled", now);
+        } else {
+          message(message, now);
+        }
       }
       case SessionInput.SignOfLife() -> heard(now);
       case SessionInput.Gone(CloseReason reason) -> gone(reason, now);
@@ -277,16 +278,28 @@ public final class Session {
       deliver(data);
       return;
     }
-    heldOctets += length;
-    if (heldOctets <= rules.mostHeld()) {
-      held.add(data);
-    } else {
-      giveUp("more data than can be kept before the connection is settled", now);
-    }
+    held.add(data);
   }
 
+  /**
+   * Until the connection is bound, a message of any length is kept beyond the bound, but no more.
+   */
+  private boolean isTooMuch(Decoded<ShipMessage> message, int octets) {
+    if (isBound || !(message instanceof Decoded.Ok<ShipMessage>(ShipData _))) {
+      return false;
+    }
+    boolean isOver = heldOctets > rules.mostHeld();
+    heldOctets += octets;
+    return isOver;
+  }
+
+  /** After a message that nobody could take none may follow, or the gap would not be seen. */
   private void deliver(ShipData data) {
-    if (!reports.test(new SessionReport.Received(data))) {
+    if (isDeaf) {
+      return;
+    }
+    isDeaf = !reports.test(new SessionReport.Received(data));
+    if (isDeaf) {
       why = why.or(() -> Optional.of("the application does not keep up with the data"));
       transport.close(CloseReason.POLICY, "too much data");
     }

@@ -9,6 +9,7 @@ import static dev.shiphub.hub.core.Fixtures.smaller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
 import java.time.Duration;
@@ -76,6 +77,16 @@ final class RenewedConnectionTest {
       assertEquals(2, dials(hub.on(new HubEvent.RenewalDue(OLD)).waits(5)));
     }
 
+    // With two addresses a failed renewal must not send the next dial to the worse one.
+    @Test
+    void thatFailedDoesNotCountAgainstADeviceThatIsConnected() {
+      CoreDriver hub = outlived();
+      hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "tcp", "no place", true));
+      hub.ask(new Request.Disconnect(DEVICE));
+      hub.on(closed(OLD, Stage.DATA, "closed by us"));
+      assertEquals(2, dials(hub.waits(5)));
+    }
+
     @Test
     void isNotRepeatedThoughTheDeviceRefusesASecondConnection() {
       CoreDriver hub = doubled();
@@ -120,9 +131,63 @@ final class RenewedConnectionTest {
     }
 
     @Test
-    void doesNotWaitForEver() {
+    void isGivenUpIfOurOwnDialGetsNowhere() {
       CoreDriver hub = doubled().on(new HubEvent.FirstMessage(NEW)).waits(3);
+      assertEquals(List.of(NEW), closes(hub));
+      hub.on(closed(NEW, Stage.HELLO, "closed by us")).waits(3_600);
+      assertEquals(1, dials(hub));
+    }
+
+    @Test
+    void isGivenUpTooIfTheBiggerDeviceDecidesNothing() {
+      Ski device = bigger(1);
+      Connection older = in(1, device);
+      Connection newer = out(2, device);
+      CoreDriver hub = connected(device, older).on(new HubEvent.RenewalDue(older)).waits(5);
+      hub.on(new HubEvent.Opened(newer)).waits(3).on(new HubEvent.ProbeResult(older, true));
+      assertEquals(List.of(newer), closes(hub.on(new HubEvent.ProbeResult(newer, true))));
+    }
+
+    // The device wants another one, whatever becomes of it.
+    @Test
+    void doesNotWaitForEverForAConnectionOfTheDevice() {
+      Connection theirs = in(2, DEVICE);
+      CoreDriver hub = connected(DEVICE, OLD).on(new HubEvent.Opened(theirs));
+      hub.on(new HubEvent.ProbeResult(OLD, true)).on(new HubEvent.FirstMessage(theirs)).waits(3);
       assertEquals(List.of(OLD), closes(hub));
+    }
+
+    @Test
+    void opensTheWayOutAsSoonAsASlowSuccessorIsReady() {
+      Connection theirs = in(2, DEVICE);
+      CoreDriver hub = connected(DEVICE, OLD).on(new HubEvent.Opened(theirs));
+      hub.on(new HubEvent.ProbeResult(OLD, true)).on(new HubEvent.FirstMessage(theirs)).waits(3);
+      hub.on(new HubEvent.HandshakeCompleted(theirs));
+      assertTrue(hub.has(new HubEffect.Route(theirs)), hub.effects.toString());
+      assertEquals(List.of(), hub.notices());
+    }
+
+    // Else nobody would notice the gap.
+    @Test
+    void isAnEndAndABeginningIfTheApplicationCouldNotTakeTheLastData() {
+      CoreDriver hub = handedOver();
+      CloseReason tooMuch = CloseReason.byUs(CloseReason.POLICY, "too much data");
+      hub.on(new HubEvent.Closed(OLD, Stage.DATA, tooMuch, "too slow", false));
+      assertEquals(
+          List.of("SessionEnded c1", "DeviceDisconnected", "DeviceConnected", "SessionStarted c2"),
+          hub.notices());
+    }
+
+    // Only a session has data that somebody waits for.
+    @Test
+    void isNotHeldUpByAThirdConnectionThatTookTheNewerOnesPlace() {
+      Connection third = in(3, DEVICE);
+      CoreDriver hub = handedOver().on(new HubEvent.Opened(third));
+      hub.on(new HubEvent.ProbeResult(NEW, true)).on(new HubEvent.FirstMessage(third));
+      hub.on(new HubEvent.HandshakeCompleted(third)).waits(Duration.ofMillis(500));
+      assertEquals(List.of(OLD, NEW), closes(hub));
+      hub.on(closed(OLD, Stage.DATA, "closed by us"));
+      assertEquals(List.of("SessionReplaced c1", "SessionStarted c3"), hub.notices());
     }
 
     @Test

@@ -41,7 +41,7 @@ final class SessionTest {
           HandshakeTimes.DEFAULT,
           Duration.ofSeconds(50),
           Duration.ofSeconds(10),
-          6);
+          5);
   private static final CloseReason STOPPING = CloseReason.byUs(CloseReason.GOING_AWAY, "stop");
 
   private final FakeTransport transport = new FakeTransport(Role.CLIENT);
@@ -234,6 +234,16 @@ final class SessionTest {
       assertInstanceOf(ConnectionClose.class, transport.sent.getLast());
     }
 
+    // A device may have one long answer under way while its connection is renewed.
+    @Test
+    void ofAnyLengthIsHeldOnce() {
+      reachData();
+      on(new SessionInput.Message(new Decoded.Ok<>(data(1)), 1_000_000));
+      assertFalse(transport.sent.getLast() instanceof ConnectionClose);
+      hears(data(2));
+      assertInstanceOf(ConnectionClose.class, transport.sent.getLast());
+    }
+
     @Test
     void thatNobodyTakesEndsTheConnection() {
       reachData();
@@ -241,6 +251,17 @@ final class SessionTest {
       takesData = false;
       hears(data(1));
       assertEquals(CloseReason.POLICY, transport.closes.getFirst().code());
+    }
+
+    @Test
+    void afterAMessageThatNobodyTookIsNotDelivered() {
+      reachData();
+      on(new SessionInput.Bind());
+      takesData = false;
+      hears(data(1));
+      takesData = true;
+      hears(data(2));
+      assertFalse(reports.contains(new SessionReport.Received(data(2))));
     }
 
     @Test
