@@ -71,7 +71,14 @@ final class FloorPlanTest {
                   "hub.port")),
           entry(
               "hub.adapter.file",
-              Set.of("ship", "ship.file", "ship.json", "ship.discovery", "hub.core", "hub.port")),
+              Set.of(
+                  "ship",
+                  "ship.file",
+                  "ship.identity",
+                  "ship.json",
+                  "ship.discovery",
+                  "hub.core",
+                  "hub.port")),
           entry(
               "hub.adapter.admin",
               Set.of(
@@ -87,7 +94,8 @@ final class FloorPlanTest {
               "hub.adapter.spine",
               Set.of("ship", "ship.json", "ship.port", "hub.core", "hub.port", "hub.spine")),
           entry("hub.spine", Set.of("ship.json", "ship.wire")),
-          entry("hub.cli", Set.of("ship", "ship.json", "ship.qr")));
+          entry("hub.qr", Set.of()),
+          entry("hub.cli", Set.of("ship", "ship.json", "ship.qr", "hub.qr")));
 
   /** Library to the one package that may use it. */
   private static final Map<String, Set<String>> LIBRARY_OF =
@@ -99,6 +107,7 @@ final class FloorPlanTest {
           entry("com.sun.net.httpserver", Set.of("hub.adapter.admin")),
           entry("picocli", Set.of("hub.cli", "sim")),
           entry("org.snakeyaml", Set.of("hub")),
+          entry("io.nayuki.qrcodegen", Set.of("hub.qr")),
           entry("javax.net.ssl", Set.of("ship.transport", "sim.raw")));
 
   /** The packages that only compute. */
@@ -111,6 +120,7 @@ final class FloorPlanTest {
           "ship.qr",
           "ship.handshake",
           "hub.core",
+          "hub.qr",
           "hub.spine");
 
   /** A thread, socket, clock, logger or file, imported or spelled out. */

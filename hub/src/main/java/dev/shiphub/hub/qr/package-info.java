@@ -1,0 +1,5 @@
+/** QR codes as pictures. Pure. */
+@NullMarked
+package dev.shiphub.hub.qr;
+
+import org.jspecify.annotations.NullMarked;
