@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +70,9 @@ final class DaemonRun implements Daemon {
     LogLines.setUp(options.logFormat() == DaemonOptions.LogFormat.JSON, config.logLevel());
     StopSignals signals = new StopSignals(endAtOnce);
     signals.listen();
-    try (StateDirectory state = StateDirectory.open(place(options))) {
-      return run(config, options, state.path(), signals);
+    try (StateDirectory state =
+        StateDirectory.open(StatePlace.of(options.state(), console.environment()))) {
+      return run(config, options, state, signals);
     } catch (StartFailure failure) {
       return complain(FAILED, String.valueOf(failure.getMessage()));
     } catch (IOException failure) {
@@ -80,7 +80,8 @@ final class DaemonRun implements Daemon {
     }
   }
 
-  private int run(HubConfig config, DaemonOptions options, Path state, StopSignals signals)
+  private int run(
+      HubConfig config, DaemonOptions options, StateDirectory state, StopSignals signals)
       throws IOException, StartFailure {
     Gateway gateway = Gateway.start(config, state, random);
     boolean isClean = false;
@@ -119,18 +120,6 @@ final class DaemonRun implements Daemon {
       console.out().println(JsonWriter.COMPACT.text(line));
       console.out().flush();
     }
-  }
-
-  private Path place(DaemonOptions options) {
-    return options
-        .state()
-        .or(() -> variable("STATE_DIRECTORY"))
-        .or(() -> variable("XDG_STATE_HOME").map(home -> home.resolve("shiphub")))
-        .orElseGet(() -> variable("HOME").orElse(Path.of(".")).resolve(".local/state/shiphub"));
-  }
-
-  private Optional<Path> variable(String name) {
-    return console.environment().apply(name).filter(value -> !value.isBlank()).map(Path::of);
   }
 
   private int complain(int code, String words) {

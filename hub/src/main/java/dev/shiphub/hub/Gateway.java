@@ -5,6 +5,9 @@ import dev.shiphub.hub.adapter.admin.AdminServer;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
 import dev.shiphub.hub.adapter.file.EventLog;
+import dev.shiphub.hub.adapter.file.SealedBackup;
+import dev.shiphub.hub.adapter.file.StateDirectory;
+import dev.shiphub.hub.adapter.file.StateFiles;
 import dev.shiphub.hub.adapter.file.TrustFile;
 import dev.shiphub.hub.adapter.spine.SpineSender;
 import dev.shiphub.hub.core.HubCore;
@@ -43,11 +46,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running daemon: everything wired by hand, in the one place that knows all parts. */
 final class Gateway {
   /** Energy manager, in the device categories of SRIP. */
   private static final List<Integer> CATEGORIES = List.of(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private final Hub hub;
   private final AdminServer admin;
@@ -69,20 +77,20 @@ final class Gateway {
    * @throws StartFailure if identity or trust cannot be used, or a port is taken; nothing is left
    *     open
    */
-  static Gateway start(HubConfig config, Path state, SecureRandom random)
+  static Gateway start(HubConfig config, StateDirectory directory, SecureRandom random)
       throws StartFailure, IOException {
     InstantSource steady = new SteadyClock();
     InstantSource wall = SteadyClock.wall();
-    TrustFile trustFile = new TrustFile(state.resolve("trust.json"));
-    Possessions possessions = Possessions.load(state, trustFile, wall, random);
+    Path state = directory.path();
+    TrustFile trustFile = new TrustFile(state.resolve(StateFiles.TRUST));
+    Possessions possessions =
+        Possessions.load(directory, config.ship().id().map(ShipId::new), trustFile, wall, random);
     LocalIdentity identity = possessions.identity();
     Ski ski = identity.ski();
-    ShipId shipId =
-        config
-            .ship()
-            .id()
-            .map(ShipId::new)
-            .orElse(new ShipId("shiphub-" + ski.hex().substring(0, 12)));
+    ShipId shipId = possessions.shipId();
+    CertificateEnd certificate = CertificateEnd.of(identity);
+    certificate.warning(wall.instant()).ifPresent(LOG::warn);
+    CopyWatch discovery = CopyWatch.around(discovery(config, shipId, steady), ski, steady);
 
     Deadlines deadlines = new Deadlines();
     Ledger ledger = new Ledger();
@@ -106,7 +114,7 @@ final class Gateway {
                 transport,
                 ListenAddress.of(config.ship().interfaces(), config.ship().port()),
                 InboundWatch.NONE),
-            discovery(config, shipId, steady),
+            discovery,
             port -> announcement(config, ski, shipId, port),
             List.of(eventLog, events, spine),
             lastSeq,
@@ -119,6 +127,7 @@ final class Gateway {
             ski,
             shipId,
             qr(config, ski, shipId),
+            certificate.at(),
             version(),
             hub::shipPort,
             state,
@@ -127,7 +136,23 @@ final class Gateway {
     AdminServer admin =
         new AdminServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),
-            new Served(hub, spine, about, events, steady, wall));
+            new Served(
+                hub,
+                spine,
+                about,
+                now ->
+                    Stream.concat(certificate.warning(now).stream(), discovery.warnings().stream())
+                        .toList(),
+                passphrase ->
+                    SealedBackup.seal(
+                        StateFiles.in(state),
+                        wall.instant(),
+                        passphrase,
+                        SealedBackup.ITERATIONS,
+                        random),
+                events,
+                steady,
+                wall));
     return new Gateway(hub, admin, deadlines, openAdmin(config, admin, hub, deadlines), ski);
   }
 

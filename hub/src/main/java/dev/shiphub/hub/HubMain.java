@@ -1,5 +1,6 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.file.SealedBackup;
 import dev.shiphub.hub.cli.Console;
 import dev.shiphub.hub.cli.ShiphubCommand;
 import dev.shiphub.ship.clock.SteadyClock;
@@ -32,9 +33,12 @@ public final class HubMain {
             new SteadyClock(),
             HubMain::pause,
             prompt());
+    SecureRandom random = new SecureRandom();
     DaemonRun daemon =
-        new DaemonRun(console, System.in, new SecureRandom(), () -> Runtime.getRuntime().halt(1));
-    System.exit(ShiphubCommand.execute(List.of(args), daemon, console));
+        new DaemonRun(console, System.in, random, () -> Runtime.getRuntime().halt(1));
+    Custody custody =
+        new Custody(console.environment(), SteadyClock.wall(), random, SealedBackup.ITERATIONS);
+    System.exit(ShiphubCommand.execute(List.of(args), daemon, custody, console));
   }
 
   private static Console.Prompt prompt() {

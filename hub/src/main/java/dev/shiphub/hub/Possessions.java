@@ -1,54 +1,96 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.file.Restoration;
+import dev.shiphub.hub.adapter.file.ShipIdFile;
+import dev.shiphub.hub.adapter.file.StateDirectory;
+import dev.shiphub.hub.adapter.file.StateFiles;
 import dev.shiphub.hub.adapter.file.TrustFile;
 import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.identity.IdentityFile;
 import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.identity.SelfSigned;
+import dev.shiphub.ship.identity.Subject;
+import dev.shiphub.ship.identity.Validity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a gateway must not lose: its identity and its trust.
+ * What a gateway must not lose: its identity, its trust and its name.
  *
  * @param identity key, certificate and SKI
  * @param stored the trusted devices and static peers
+ * @param shipId the SHIP ID under which devices know it
  */
-record Possessions(LocalIdentity identity, StoredState stored) {
+record Possessions(LocalIdentity identity, StoredState stored, ShipId shipId) {
+  /** The name in our certificates. */
+  static final Subject SUBJECT = new Subject("shiphub", "shiphub");
+
   private static final Logger LOG = LoggerFactory.getLogger(Possessions.class);
 
   /**
-   * Loads both, or makes both at the very first start. An identity is never made beside existing
+   * Loads all, or makes all at the very first start. An identity is never made beside existing
    * trust.
    *
-   * @throws StartFailure if one of them cannot be used; both are left as they are
+   * @param configured the SHIP ID of the configuration, which is remembered; without one it is the
+   *     remembered one, else one made of the SKI
+   * @throws StartFailure if one of them cannot be used; all are left as they are
    */
-  static Possessions load(Path state, TrustFile trustFile, InstantSource wall, SecureRandom random)
+  static Possessions load(
+      StateDirectory state,
+      Optional<ShipId> configured,
+      TrustFile trustFile,
+      InstantSource wall,
+      SecureRandom random)
       throws StartFailure, IOException {
-    IdentityFile identityFile = new IdentityFile(state.resolve("identity.p12"));
-    if (!identityFile.exists() && trustFile.exists()) {
+    Restoration.finish(state);
+    LocalIdentity identity = identity(state.path(), trustFile, wall, random);
+    return new Possessions(
+        identity, stored(trustFile), shipId(new ShipIdFile(state.path()), configured, identity));
+  }
+
+  private static LocalIdentity identity(
+      Path state, TrustFile trustFile, InstantSource wall, SecureRandom random)
+      throws StartFailure, IOException {
+    IdentityFile file = new IdentityFile(state.resolve(StateFiles.IDENTITY));
+    if (!file.exists() && trustFile.exists()) {
       throw new StartFailure(
           "identity.p12 is missing in "
               + state
-              + " though there is a trust.json; copy it back (\"shiphub identity restore\" is not"
-              + " in this version). To start as a new hub, which every device has to pair with"
-              + " again, move trust.json away");
+              + " though there is a trust.json; put a backup back with 'shiphub identity restore"
+              + " FILE --state "
+              + state
+              + "', or copy the file back. To start as a new hub, which every device has to pair"
+              + " with again, move trust.json away");
     }
-    return switch (identityFile.loadOrCreate(
-        () -> LocalIdentity.generate("shiphub", wall.instant(), random), random)) {
-      case IdentityFile.Outcome.Loaded(LocalIdentity identity) ->
-          new Possessions(identity, stored(trustFile));
+    return switch (file.loadOrCreate(
+        () -> SelfSigned.create(SUBJECT, Validity.seenFrom(wall.instant()), random), random)) {
+      case IdentityFile.Outcome.Loaded(LocalIdentity identity) -> identity;
       case IdentityFile.Outcome.Created(LocalIdentity identity) -> {
-        LOG.info("made a new identity; it stays the same from now on: keep a copy of {}", state);
+        LOG.info("made a new identity; it stays the same: keep a copy, 'shiphub identity backup'");
         trustFile.save(StoredState.EMPTY);
-        yield new Possessions(identity, StoredState.EMPTY);
+        yield identity;
       }
       case IdentityFile.Outcome.Broken(String why, String remedy) ->
-          throw new StartFailure(why + "; " + remedy);
+          throw new StartFailure(
+              why + "; " + remedy + "; 'shiphub identity restore FILE' puts a backup back");
     };
+  }
+
+  private static ShipId shipId(ShipIdFile file, Optional<ShipId> configured, LocalIdentity identity)
+      throws IOException {
+    Optional<ShipId> remembered = file.load();
+    if (configured.isPresent() && !configured.equals(remembered)) {
+      file.save(configured.get());
+    }
+    return configured
+        .or(() -> remembered)
+        .orElseGet(() -> new ShipId("shiphub-" + identity.ski().hex().substring(0, 12)));
   }
 
   private static StoredState stored(TrustFile trustFile) throws StartFailure {

@@ -10,15 +10,18 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "identity",
     description = "the hub's own identity",
-    synopsisSubcommandLabel = "show|qr")
+    synopsisSubcommandLabel = "(show | qr | backup | restore | renew)")
 final class IdentityCommand {
   private IdentityCommand() {}
 
   /** With its subcommands. */
-  static CommandLine line(Console console) {
+  static CommandLine line(Custodian custodian, Console console) {
     return new CommandLine(new IdentityCommand())
         .addSubcommand(new Show(console))
-        .addSubcommand(new Qr(console));
+        .addSubcommand(new QrCommand(custodian, console))
+        .addSubcommand(new BackupCommand(custodian, console))
+        .addSubcommand(new RestoreCommand(custodian, console))
+        .addSubcommand(new RenewCommand(custodian, console));
   }
 
   @Command(name = "show", description = "its own SKI and SHIP ID, to be entered at the device")
@@ -37,26 +40,9 @@ final class IdentityCommand {
               List.of(
                   "SKI      " + doc.text("skiGrouped"),
                   "         " + doc.text("ski"),
-                  "SHIP ID  " + doc.text("shipId")));
-    }
-  }
-
-  @Command(
-      name = "qr",
-      description = {
-        "the text of its QR code, for devices that can read one;",
-        "with its PIN, if ship.pin is set: show it only to whom you would tell the PIN"
-      })
-  static final class Qr implements Callable<Integer> {
-    @Mixin private final ApiOptions api;
-
-    Qr(Console console) {
-      api = new ApiOptions(console);
-    }
-
-    @Override
-    public Integer call() {
-      return api.show(api.client().get("/identity/qr"), doc -> List.of(doc.text("qr")));
+                  "SHIP ID  " + doc.text("shipId"),
+                  "QR text  " + doc.text("qr"),
+                  "valid to " + doc.text("certificateUntil")));
     }
   }
 }

@@ -39,11 +39,13 @@ public final class ShiphubCommand implements Runnable {
    *
    * @param args what follows the name of the program
    * @param daemon what {@code run} runs
+   * @param custodian keeps the identity where no daemon runs
    * @return the exit code: 0 done, 1 tried and failed, 2 wrong usage, 3 no daemon reachable
    */
-  public static int execute(List<String> args, Daemon daemon, Console console) {
+  public static int execute(
+      List<String> args, Daemon daemon, Custodian custodian, Console console) {
     CommandLine line = new CommandLine(new ShiphubCommand());
-    subcommands(line, commands(daemon, console), args);
+    subcommands(line, commands(daemon, custodian, console), args);
     line.getCommandSpec().usageMessage().footer(FOOTER);
     line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
     line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
@@ -70,7 +72,8 @@ public final class ShiphubCommand implements Runnable {
   }
 
   /** In the order in which people are shown them. */
-  private static SequencedMap<String, Supplier<?>> commands(Daemon daemon, Console console) {
+  private static SequencedMap<String, Supplier<?>> commands(
+      Daemon daemon, Custodian custodian, Console console) {
     SequencedMap<String, Supplier<?>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(daemon));
     commands.put("demo", () -> new DemoCommand(console));
@@ -82,7 +85,7 @@ public final class ShiphubCommand implements Runnable {
     decision(commands, "unpair", "trust a device no longer", console);
     decision(commands, "disconnect", "end the connection; a paired device comes back", console);
     commands.put("peers", () -> PeersCommand.line(console));
-    commands.put("identity", () -> IdentityCommand.line(console));
+    commands.put("identity", () -> IdentityCommand.line(custodian, console));
     commands.put("events", () -> new EventsCommand(console));
     return commands;
   }

@@ -27,6 +27,7 @@ final class StatusPage {
       lines.add(
           "           " + devices.text("waitingForTrust") + " waiting for a decision about trust");
     }
+    status.texts("warnings").forEach(warning -> lines.add("WARNING    " + warning));
     lines.add("last event " + status.text("lastEvent"));
     status.texts("discovery").forEach(line -> lines.add("discovery  " + line));
     return lines;

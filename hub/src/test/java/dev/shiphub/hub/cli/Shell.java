@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mockito.Mockito;
 
 /** Runs command lines and keeps what they print. */
 final class Shell {
@@ -24,6 +25,7 @@ final class Shell {
   private final List<DaemonOptions> runs = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final Deque<String> typed = new ArrayDeque<>();
+  private Custodian custodian = Mockito.mock(Custodian.class);
   private InstantSource clock = InstantSource.system();
   private int looks = 1;
   private boolean isTerminal;
@@ -68,6 +70,12 @@ final class Shell {
     return this;
   }
 
+  /** Who keeps the identity where no daemon runs. */
+  Shell custodian(Custodian other) {
+    custodian = other;
+    return this;
+  }
+
   Shell clock(InstantSource other) {
     clock = other;
     return this;
@@ -80,7 +88,7 @@ final class Shell {
   }
 
   Ran run(String... args) {
-    int code = ShiphubCommand.execute(List.of(args), this::daemon, console());
+    int code = ShiphubCommand.execute(List.of(args), this::daemon, custodian, console());
     Ran ran = new Ran(code, text(out), text(err));
     out.reset();
     err.reset();

@@ -27,10 +27,26 @@ public final class DurableFile {
    *     new name durable, the file is what it was before
    */
   public static void write(Path file, byte[] content) throws IOException {
-    Path directory = Objects.requireNonNull(file.getParent(), "a file has a directory");
     // A fixed name: the left-over of a power cut is replaced, not collected.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
+    replace(file, fresh, content);
+  }
+
+  /**
+   * As {@link #write}, in a directory of somebody else, whose files are left alone: none but this
+   * one is replaced.
+   *
+   * @throws IOException if it could not be written
+   */
+  public static void writeAmongOthers(Path file, byte[] content) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path fresh = Files.createTempFile(directory(absolute), ".shiphub-", ".new");
+    Files.delete(fresh);
+    replace(absolute, fresh, content);
+  }
+
+  private static void replace(Path file, Path fresh, byte[] content) throws IOException {
     try {
       fill(fresh, content);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
@@ -38,6 +54,19 @@ public final class DurableFile {
       Files.deleteIfExists(fresh);
       throw failed;
     }
+    sync(directory(file));
+  }
+
+  private static Path directory(Path file) {
+    return Objects.requireNonNull(file.getParent(), "a file has a directory");
+  }
+
+  /**
+   * Makes the names in a directory durable.
+   *
+   * @throws IOException if that failed
+   */
+  public static void sync(Path directory) throws IOException {
     try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
       names.force(true);
     }

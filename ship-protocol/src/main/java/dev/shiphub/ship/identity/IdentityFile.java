@@ -135,14 +135,23 @@ public final class IdentityFile {
   }
 
   private Outcome read(byte[] bytes) {
+    return read(file.toString(), bytes);
+  }
+
+  /**
+   * Reads the content of such a file, wherever it comes from; {@code Loaded} or {@code Broken}.
+   *
+   * @param name what to call it
+   */
+  public static Outcome read(String name, byte[] bytes) {
     try {
       KeyStoreBytes.Entry entry = KeyStoreBytes.read(bytes);
       Optional<String> flaw = LocalIdentity.flaw(entry.privateKey(), entry.certificate());
       return flaw.isPresent()
-          ? new Outcome.Broken(file + " cannot be used: " + flaw.get(), RESTORE)
+          ? new Outcome.Broken(name + " cannot be used: " + flaw.get(), RESTORE)
           : new Outcome.Loaded(LocalIdentity.of(entry.privateKey(), entry.certificate()));
     } catch (GeneralSecurityException damaged) {
-      return new Outcome.Broken(file + " cannot be used: " + words(damaged), RESTORE);
+      return new Outcome.Broken(name + " cannot be used: " + words(damaged), RESTORE);
     }
   }
 

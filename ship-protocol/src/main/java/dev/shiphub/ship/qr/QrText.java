@@ -46,6 +46,11 @@ public record QrText(
     return text.append("ENDSHIP;").toString();
   }
 
+  /** The same for everybody's eyes. */
+  public QrText withoutPin() {
+    return new QrText(ski, id, Optional.empty(), brand, type, model, serial, categories);
+  }
+
   private static void add(StringBuilder text, QrKey key, Optional<String> value) {
     // The first semicolon ends a value, and there is no way to quote one.
     value

@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
  * @param ski its own SKI
  * @param shipId its own SHIP ID
  * @param qr what its QR code says, which may be its PIN, too
+ * @param certificateUntil when its certificate ends
  * @param version of the program
  * @param shipPort the bound SHIP port; 0 as long as none is bound. Asked by any thread
  * @param stateDirectory where records and events are stored
@@ -24,6 +25,7 @@ public record About(
     Ski ski,
     ShipId shipId,
     QrText qr,
+    Instant certificateUntil,
     String version,
     IntSupplier shipPort,
     Path stateDirectory,

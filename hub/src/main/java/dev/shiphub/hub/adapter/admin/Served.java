@@ -1,7 +1,9 @@
 package dev.shiphub.hub.adapter.admin;
 
+import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.MessageSender;
+import dev.shiphub.hub.port.SelfWatch;
 import java.time.InstantSource;
 
 /**
@@ -10,6 +12,8 @@ import java.time.InstantSource;
  * @param hub takes commands and shows how things stand
  * @param messages sends SPINE commands
  * @param about the daemon
+ * @param self what the operator has to know of it
+ * @param backups makes copies of what it must not lose
  * @param events what happened and happens
  * @param steady the clock of the hub's instants; never steps
  * @param wall the clock that people read; may step
@@ -18,6 +22,8 @@ public record Served(
     HubControl hub,
     MessageSender messages,
     About about,
+    SelfWatch self,
+    BackupSource backups,
     EventStream events,
     InstantSource steady,
     InstantSource wall) {}

@@ -35,6 +35,7 @@ final class StatusRoutes {
               StatusView.status(
                   served.about(),
                   snapshot,
+                  served.self().warnings(served.wall().instant()),
                   served.hub().discoveryReport(),
                   lastEvent,
                   new Times(snapshot.at(), served.wall().instant())));

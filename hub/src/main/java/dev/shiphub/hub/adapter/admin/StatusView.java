@@ -14,11 +14,17 @@ final class StatusView {
   /**
    * How the daemon stands.
    *
+   * @param warnings what the operator has to know
    * @param discovery what multicast DNS does, one line for each interface
    * @param lastEvent the number of an event that the picture contains already
    */
   static JsonObject status(
-      About about, HubSnapshot snapshot, List<String> discovery, long lastEvent, Times times) {
+      About about,
+      HubSnapshot snapshot,
+      List<String> warnings,
+      List<String> discovery,
+      long lastEvent,
+      Times times) {
     JsonObjectBuilder json =
         JsonValue.object()
             .put("state", snapshot.isStopping() ? "stopping" : "running")
@@ -28,6 +34,7 @@ final class StatusView {
         .put("startedAt", times.iso(about.startedAt()))
         .put("uptime", times.ago(about.startedAt()))
         .put("stateDirectory", about.stateDirectory().toString())
+        .put("warnings", JsonValue.texts(warnings))
         .put("devices", devices(snapshot))
         .put("discovery", JsonValue.texts(discovery))
         .put("lastEvent", lastEvent)
@@ -35,9 +42,12 @@ final class StatusView {
         .build();
   }
 
-  /** Who the daemon is. */
+  /** Who the daemon is; the text of its QR code is without its PIN here. */
   static JsonObject identity(About about) {
-    return identity(about, JsonValue.object()).build();
+    return identity(about, JsonValue.object())
+        .put("qr", about.qr().withoutPin().text())
+        .put("certificateUntil", about.certificateUntil().toString())
+        .build();
   }
 
   /** Who the daemon is, as its QR code says it: with its PIN, if it has one (SRIP-310/4). */

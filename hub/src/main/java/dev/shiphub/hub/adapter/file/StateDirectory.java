@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,24 @@ public final class StateDirectory implements AutoCloseable {
               + FileTrouble.words(unusable)
               + "); choose another with --state or make it writable",
           unusable);
+    }
+  }
+
+  /**
+   * The process that uses the directory at this moment; empty if none does. Writes nothing.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  public static Optional<String> holder(Path path) throws IOException {
+    Path file = path.resolve("lock");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return tryLock(channel) == null
+          ? Optional.of(Files.readString(file).strip())
+          : Optional.empty();
     }
   }
 

@@ -57,30 +57,39 @@ public final class TrustFile implements RecordStore {
   public Outcome load() {
     try {
       if (Files.size(file) > MOST_BYTES) {
-        return broken("it is too big");
+        return broken(file.toString(), "it is too big");
       }
-      return switch (READER.read(Files.readAllBytes(file))) {
-        case Parsed.Ok(JsonObject root) -> read(root);
-        case Parsed.Ok _ -> broken("it is no JSON object");
-        case Parsed.Failed(String what) -> broken(what);
-      };
+      return read(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException missing) {
       return new Outcome.Missing();
     } catch (IOException unreadable) {
-      return broken(FileTrouble.words(unreadable));
+      return broken(file.toString(), FileTrouble.words(unreadable));
     }
   }
 
-  private Outcome read(JsonObject root) {
-    return switch (RecordsJson.read(root)) {
-      case RecordsJson.Read.Ok(StoredState state) -> new Outcome.Loaded(state);
-      case RecordsJson.Read.Failed(String what) -> broken(what);
+  /**
+   * Reads the content of such a file, wherever it comes from.
+   *
+   * @param name what to call it
+   */
+  static Outcome read(String name, byte[] octets) {
+    return switch (READER.read(octets)) {
+      case Parsed.Ok(JsonObject root) -> read(name, root);
+      case Parsed.Ok _ -> broken(name, "it is no JSON object");
+      case Parsed.Failed(String what) -> broken(name, what);
     };
   }
 
-  private Outcome broken(String why) {
+  private static Outcome read(String name, JsonObject root) {
+    return switch (RecordsJson.read(root)) {
+      case RecordsJson.Read.Ok(StoredState state) -> new Outcome.Loaded(state);
+      case RecordsJson.Read.Failed(String what) -> broken(name, what);
+    };
+  }
+
+  private static Outcome broken(String name, String why) {
     return new Outcome.Broken(
-        file + " cannot be read: " + why,
+        name + " cannot be read: " + why,
         "repair it or restore it from a backup; to start without any paired device, move it away");
   }
 

@@ -1,5 +1,6 @@
 package dev.shiphub.hub.adapter.admin;
 
+import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.Sent;
 import dev.shiphub.ship.ShipId;
@@ -11,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A real server on loopback around a {@link FakeHub}. */
-public final class Wired implements AutoCloseable, MessageSender {
+public final class Wired implements AutoCloseable, MessageSender, BackupSource {
   public final HandClock steady = new HandClock(Samples.BOOT);
   public final HandClock wall = new HandClock(Samples.TODAY);
   public final FakeHub hub = new FakeHub(steady);
@@ -27,6 +30,9 @@ public final class Wired implements AutoCloseable, MessageSender {
   private final List<JsonObject> sent = new ArrayList<>();
   private Sent outcome = new Sent.Written(41);
   private volatile int shipPort = 4_712;
+  private volatile List<String> warnings = List.of();
+  private volatile Function<String, JsonObject> backups =
+      passphrase -> JsonValue.object().put("sealedWith", passphrase).build();
 
   public Wired() {
     this(100, 0);
@@ -43,12 +49,15 @@ public final class Wired implements AutoCloseable, MessageSender {
             Samples.OWN,
             new ShipId("shiphub-test"),
             Samples.QR,
+            Instant.parse("2046-11-16T10:00:00Z"),
             "1.2.3",
             () -> shipPort,
             Path.of("/var/lib/shiphub"),
             JsonValue.object().put("pairedDevices", 64).build(),
             Samples.NOW.minusSeconds(60));
-    server = new AdminServer(loopback(0), new Served(hub, this, about, events, steady, wall));
+    server =
+        new AdminServer(
+            loopback(0), new Served(hub, this, about, _ -> warnings, this, events, steady, wall));
     try {
       port = server.open();
     } catch (IOException unexpected) {
@@ -72,6 +81,25 @@ public final class Wired implements AutoCloseable, MessageSender {
 
   synchronized List<JsonObject> sent() {
     return List.copyOf(sent);
+  }
+
+  @Override
+  public JsonObject backup(String passphrase) throws IOException {
+    try {
+      return backups.apply(passphrase);
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
+  }
+
+  /** From now on backups are made so. */
+  void backsUp(Function<String, JsonObject> how) {
+    backups = how;
+  }
+
+  /** From now on the operator is to know this. */
+  public void warns(String... words) {
+    warnings = List.of(words);
   }
 
   void shipPort(int bound) {

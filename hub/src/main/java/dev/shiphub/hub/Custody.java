@@ -1,0 +1,163 @@
+package dev.shiphub.hub;
+
+import dev.shiphub.hub.adapter.file.Restoration;
+import dev.shiphub.hub.adapter.file.SealedBackup;
+import dev.shiphub.hub.adapter.file.StateDirectory;
+import dev.shiphub.hub.adapter.file.StateFiles;
+import dev.shiphub.hub.cli.Custodian;
+import dev.shiphub.hub.port.BackupSource;
+import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.file.DurableFile;
+import dev.shiphub.ship.file.FileTrouble;
+import dev.shiphub.ship.identity.IdentityFile;
+import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.identity.SelfSigned;
+import dev.shiphub.ship.identity.Validity;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Backup, restore and renewal of a state directory on which no daemon runs. */
+final class Custody implements Custodian {
+  private final Function<String, Optional<String>> environment;
+  private final InstantSource wall;
+  private final SecureRandom random;
+  private final int iterations;
+
+  /**
+   * @param iterations of the key derivation of new backups
+   */
+  Custody(
+      Function<String, Optional<String>> environment,
+      InstantSource wall,
+      SecureRandom random,
+      int iterations) {
+    this.environment = environment;
+    this.wall = wall;
+    this.random = random;
+    this.iterations = iterations;
+  }
+
+  @Override
+  public JsonObject backup(Optional<Path> given, String passphrase) throws IOException {
+    if (passphrase.length() < BackupSource.SHORTEST_PASSPHRASE) {
+      throw new IOException(
+          "the passphrase of a backup has at least "
+              + BackupSource.SHORTEST_PASSPHRASE
+              + " characters; take a longer one");
+    }
+    try (StateDirectory state =
+        opened(
+            place(given),
+            "the daemon that runs there makes the backup: leave --state out, and say where it is"
+                + " with --admin HOST:PORT if need be")) {
+      StateFiles files = StateFiles.in(state.path());
+      return SealedBackup.seal(files, wall.instant(), passphrase, iterations, random);
+    }
+  }
+
+  @Override
+  public Restored restore(Path backup, Optional<Path> given, String passphrase) throws IOException {
+    Path place = place(given);
+    refuseIfUsed(place, "stop it, or choose another directory with --state");
+    Restoration.check(place);
+    StateFiles files = unsealed(backup, passphrase);
+    try (StateDirectory state = StateDirectory.open(place)) {
+      Restoration.finish(state);
+      Restoration.run(files, state);
+      return new Restored(
+          state.path(),
+          files.ski(),
+          files.stored().trusted().size(),
+          files.stored().peers().size(),
+          files.shipId().map(ShipId::value));
+    }
+  }
+
+  private static StateFiles unsealed(Path backup, String passphrase) throws IOException {
+    byte[] document;
+    try (InputStream in = Files.newInputStream(backup)) {
+      document = in.readNBytes(SealedBackup.MOST_BYTES);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          backup + " cannot be read: " + FileTrouble.words(unreadable), unreadable);
+    }
+    try {
+      return SealedBackup.open(document, passphrase);
+    } catch (IOException refused) {
+      throw new IOException(backup + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  @Override
+  public Renewed renew(Optional<Path> given) throws IOException {
+    try (StateDirectory state =
+        opened(place(given), "stop it first: it takes the new certificate at its next start")) {
+      IdentityFile file = new IdentityFile(state.path().resolve(StateFiles.IDENTITY));
+      LocalIdentity old = good(file.load());
+      Validity validity = Validity.seenFrom(wall.instant());
+      LocalIdentity renewed = SelfSigned.renew(old, Possessions.SUBJECT, validity, random);
+      LocalIdentity kept = good(file.renew(renewed, random));
+      return new Renewed(state.path(), kept.ski(), CertificateEnd.of(kept).at());
+    }
+  }
+
+  private static LocalIdentity good(IdentityFile.Outcome outcome) throws IOException {
+    return switch (outcome) {
+      case IdentityFile.Outcome.Loaded(LocalIdentity identity) -> identity;
+      case IdentityFile.Outcome.Created(LocalIdentity identity) -> identity;
+      case IdentityFile.Outcome.Broken(String why, String remedy) ->
+          throw new IOException(why + "; " + remedy);
+    };
+  }
+
+  /** An existing directory that nobody uses, locked, with what a cut off restore has left done. */
+  private static StateDirectory opened(Path place, String remedy) throws IOException {
+    if (!Files.isDirectory(place)) {
+      throw new IOException(
+          "there is no state directory " + place + "; say where it is with --state");
+    }
+    refuseIfUsed(place, remedy);
+    StateDirectory state = StateDirectory.open(place);
+    try {
+      Restoration.finish(state);
+      return state;
+    } catch (IOException failed) {
+      state.close();
+      throw failed;
+    }
+  }
+
+  private static void refuseIfUsed(Path place, String remedy) throws IOException {
+    Optional<String> holder = StateDirectory.holder(place);
+    if (holder.isPresent()) {
+      throw new IOException(
+          "a daemon (process " + holder.get() + ") runs on " + place + "; " + remedy);
+    }
+  }
+
+  @Override
+  public void keep(Path file, byte[] content, boolean mayReplace) throws IOException {
+    try {
+      if (!mayReplace && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      DurableFile.writeAmongOthers(file, content);
+    } catch (IOException failed) {
+      throw new IOException(
+          file + " cannot be written: " + FileTrouble.words(failed) + "; choose another", failed);
+    }
+  }
+
+  private Path place(Optional<Path> given) {
+    return StatePlace.of(given, environment);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.shiphub.hub.cli;
+
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps what a gateway must not lose, for the commands that need no daemon.
+ *
+ * <p>Where a state directory is optional, the usual one is taken. Whatever cannot be done is told
+ * by an {@link IOException}, whose message says what to do; then nothing has changed.
+ */
+public interface Custodian {
+  /**
+   * An encrypted backup of a state directory on which no daemon runs.
+   *
+   * @param passphrase of 8 characters or more
+   */
+  JsonObject backup(Optional<Path> state, String passphrase) throws IOException;
+
+  /** Puts a backup into a state directory that holds no identity. */
+  Restored restore(Path backup, Optional<Path> state, String passphrase) throws IOException;
+
+  /** Makes a new certificate for the key of a state directory on which no daemon runs. */
+  Renewed renew(Optional<Path> state) throws IOException;
+
+  /**
+   * Writes a private file whole or not at all.
+   *
+   * @param mayReplace whether a file of that name may be replaced
+   */
+  void keep(Path file, byte[] content, boolean mayReplace) throws IOException;
+
+  /**
+   * What was restored.
+   *
+   * @param devices how many are paired
+   * @param peers how many static peers there are
+   * @param shipId the SHIP ID that had been configured, if one had
+   */
+  record Restored(Path state, Ski ski, int devices, int peers, Optional<String> shipId) {}
+
+  /**
+   * What was renewed.
+   *
+   * @param ski which stays
+   * @param until when the new certificate ends
+   */
+  record Renewed(Path state, Ski ski, Instant until) {}
+}
