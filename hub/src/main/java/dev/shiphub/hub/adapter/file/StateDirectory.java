@@ -64,7 +64,8 @@ public final class StateDirectory implements AutoCloseable {
   }
 
   /**
-   * The process that uses the directory at this moment; empty if none does. Writes nothing.
+   * The process that uses the directory at this moment; empty if none does. Writes nothing. Not for
+   * that process itself, whose lock would end with this look.
    *
    * @throws IOException if that cannot be found out
    */
