@@ -95,8 +95,11 @@ final class Gateway {
     Deadlines deadlines = new Deadlines();
     Ledger ledger = new Ledger();
     EventLog eventLog = new EventLog(state, ledger::write);
-    long lastSeq = eventLog.lastSeq();
-    EventStream events = new EventStream(config.limits().eventHistory(), lastSeq);
+    long before = eventLog.lastSeq();
+    EventStream events = new EventStream(config.limits().eventHistory(), before);
+    long lastSeq =
+        RejectedTrust.tell(
+            possessions.rejected(), List.of(eventLog, events), before, wall.instant());
     SpineSender spine = new SpineSender(ownDevice(config, shipId));
     TransportSetup transport =
         new TransportSetup(new ShipTls(identity), config.transportLimits(), deadlines, steady);

@@ -1,10 +1,12 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.file.RejectedEntry;
 import dev.shiphub.hub.adapter.file.Restoration;
 import dev.shiphub.hub.adapter.file.ShipIdFile;
 import dev.shiphub.hub.adapter.file.StateDirectory;
 import dev.shiphub.hub.adapter.file.StateFiles;
 import dev.shiphub.hub.adapter.file.TrustFile;
+import dev.shiphub.hub.adapter.file.TrustFile.Outcome.Salvaged;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.identity.IdentityFile;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +28,11 @@ import org.slf4j.LoggerFactory;
  *
  * @param identity key, certificate and SKI
  * @param stored the trusted devices and static peers
+ * @param rejected what stood among them and was none
  * @param shipId the SHIP ID under which devices know it
  */
-record Possessions(LocalIdentity identity, StoredState stored, ShipId shipId) {
+record Possessions(
+    LocalIdentity identity, StoredState stored, List<RejectedEntry> rejected, ShipId shipId) {
   /** The name in our certificates. */
   static final Subject SUBJECT = new Subject("shiphub", "shiphub");
 
@@ -50,8 +55,12 @@ record Possessions(LocalIdentity identity, StoredState stored, ShipId shipId) {
       throws StartFailure, IOException {
     Restoration.finish(state);
     LocalIdentity identity = identity(state.path(), trustFile, wall, random);
+    Salvaged trust = trust(trustFile);
     return new Possessions(
-        identity, stored(trustFile), shipId(new ShipIdFile(state.path()), configured, identity));
+        identity,
+        trust.state(),
+        trust.rejected(),
+        shipId(new ShipIdFile(state.path()), configured, identity));
   }
 
   private static LocalIdentity identity(
@@ -93,12 +102,20 @@ record Possessions(LocalIdentity identity, StoredState stored, ShipId shipId) {
         .orElseGet(() -> new ShipId("shiphub-" + identity.ski().hex().substring(0, 12)));
   }
 
-  private static StoredState stored(TrustFile trustFile) throws StartFailure {
+  private static Salvaged trust(TrustFile trustFile) throws StartFailure, IOException {
     return switch (trustFile.load()) {
-      case TrustFile.Outcome.Loaded(StoredState stored) -> stored;
+      case TrustFile.Outcome.Loaded(StoredState stored) -> new Salvaged(stored, List.of());
+      case Salvaged salvaged -> {
+        Path beside = trustFile.setAside(salvaged);
+        for (RejectedEntry entry : salvaged.rejected()) {
+          LOG.warn(
+              "{} in trust.json {}; it is set aside in {}", entry.where(), entry.why(), beside);
+        }
+        yield salvaged;
+      }
       case TrustFile.Outcome.Missing() -> {
         LOG.warn("trust.json is missing: no device is paired; if there was one, restore it");
-        yield StoredState.EMPTY;
+        yield new Salvaged(StoredState.EMPTY, List.of());
       }
       case TrustFile.Outcome.Broken(String why, String remedy) ->
           throw new StartFailure(why + "; " + remedy);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +115,30 @@ final class BadInputIT {
     Files.writeString(trust, "{\"version\":1,");
     assertSays(1, runDaemon("--ship-port", "0"), "trust.json", "repair it or restore it");
     assertEquals("{\"version\":1,", Files.readString(trust));
+  }
+
+  // The others must not be lost with it.
+  @Test
+  void anEntryOfTheTrustFileThatIsNone() throws Exception {
+    haveState();
+    Path trust = state.resolve("trust.json");
+    String pending = "{\"ski\":\"" + "b".repeat(40) + "\",\"pending\":true}";
+    Files.writeString(trust, "{\"version\":1,\"trusted\":[" + pending + "],\"peers\":[]}");
+    try (RunningDaemon daemon = RunningDaemon.start(state)) {
+      assertTrue(
+          daemon.get("devices").items("devices").orElseThrow().stream()
+              .noneMatch(BadInputIT::isPaired));
+      assertTrue(daemon.program().errors().contains("trusted[0]"), daemon.program().errors());
+      assertTrue(RunningDaemon.events(state).contains("TrustWithdrawn"));
+    }
+    try (Stream<Path> files = Files.list(state)) {
+      Path beside =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("trust.rejected-"))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(Files.readString(beside).contains(pending));
+    }
   }
 
   @Test

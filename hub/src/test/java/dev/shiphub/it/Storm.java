@@ -181,6 +181,8 @@ final class Storm implements AutoCloseable {
       case TrustFile.Outcome.Loaded(StoredState loaded) -> loaded;
       case TrustFile.Outcome.Missing() ->
           LoopbackHub.trusting(devices.stream().map(StormDevice::ski).toList());
+      case TrustFile.Outcome.Salvaged salvaged ->
+          throw new IllegalStateException(salvaged.toString());
       case TrustFile.Outcome.Broken broken -> throw new IllegalStateException(broken.toString());
     };
   }

@@ -14,24 +14,32 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The records as JSON. Strict: what is not understood whole is not taken in part. */
+/** The records as JSON. Strict: an entry that is not understood whole is not taken in part. */
 final class RecordsJson {
   private static final long VERSION = 1;
   private static final long LONGEST_PENALTY_MILLIS = 3_600_000;
 
+  /** An entry that says more, such as that its trust is pending, is not trusted for the rest. */
+  private static final Set<String> MEMBERS_OF_TRUST =
+      Set.of("ski", "shipId", "origin", "userTrust", "addedAt", "formerShipId", "pin");
+
+  private static final Set<String> MEMBERS_OF_PEER = Set.of("ski", "host", "port", "path");
+
   private RecordsJson() {}
 
-  /** What was read. */
+  /** What was read; without some entries, if they are none. */
   sealed interface Read {
-    record Ok(StoredState state) implements Read {}
+    record Ok(StoredState state, List<RejectedEntry> rejected) implements Read {}
 
     record Failed(String what) implements Read {}
   }
@@ -64,7 +72,7 @@ final class RecordsJson {
     return JsonValue.object()
         .put("ski", trusted.ski().hex())
         .putIfPresent("shipId", trusted.shipId().map(id -> JsonValue.of(id.value())))
-        .put("origin", trusted.origin().name().toLowerCase(Locale.ROOT))
+        .put("origin", name(trusted.origin()))
         .put("userTrust", trusted.userTrust())
         .put("addedAt", trusted.addedAt().toString())
         .putIfPresent("formerShipId", trusted.formerId().map(id -> JsonValue.of(id.value())))
@@ -104,42 +112,81 @@ final class RecordsJson {
               + VERSION);
     }
     try {
-      List<TrustRecord> trusted = entries(root, "trusted", RecordsJson::trust);
-      List<StaticPeer> peers = entries(root, "peers", RecordsJson::peer);
-      requireOnce(trusted.stream().map(TrustRecord::ski).toList(), "trusted");
-      requireOnce(peers.stream().map(StaticPeer::ski).toList(), "peers");
-      return new Read.Ok(new StoredState(trusted, peers));
+      List<RejectedEntry> rejected = new ArrayList<>();
+      List<TrustRecord> trusted =
+          entries(root, "trusted", RecordsJson::trust, TrustRecord::ski, rejected);
+      List<StaticPeer> peers = entries(root, "peers", RecordsJson::peer, StaticPeer::ski, rejected);
+      return new Read.Ok(new StoredState(trusted, peers), List.copyOf(rejected));
     } catch (BadEntry bad) {
       return new Read.Failed(String.valueOf(bad.getMessage()));
     }
   }
 
-  private static <T> List<T> entries(JsonObject root, String name, Function<JsonObject, T> reader) {
+  private static <T> List<T> entries(
+      JsonObject root,
+      String name,
+      Function<JsonObject, T> reader,
+      Function<T, Ski> ski,
+      List<RejectedEntry> rejected) {
     List<JsonValue> items =
         root.items(name).orElseThrow(() -> new BadEntry("\"" + name + "\" is missing"));
     List<T> entries = new ArrayList<>();
-    for (JsonValue item : items) {
-      String where = name + "[" + entries.size() + "]: ";
-      if (!(item instanceof JsonObject object)) {
-        throw new BadEntry(where + "is no object");
-      }
+    Set<Ski> seen = new HashSet<>();
+    for (int index = 0; index < items.size(); index++) {
+      JsonValue item = items.get(index);
       try {
-        entries.add(reader.apply(object));
-      } catch (BadEntry | IllegalArgumentException | DateTimeException bad) {
-        throw new BadEntry(where + bad.getMessage());
+        T entry = reader.apply(object(item));
+        if (!seen.add(ski.apply(entry))) {
+          throw new BadEntry("names a device a second time");
+        }
+        entries.add(entry);
+      } catch (BadEntry | IllegalArgumentException | DateTimeException | ArithmeticException bad) {
+        rejected.add(
+            new RejectedEntry(name + "[" + index + "]", String.valueOf(bad.getMessage()), item));
       }
     }
     return entries;
   }
 
+  private static JsonObject object(JsonValue item) {
+    if (item instanceof JsonObject object) {
+      return object;
+    }
+    throw new BadEntry("is no object");
+  }
+
+  private static void requireOnly(Set<String> known, JsonObject entry) {
+    for (String member : entry.members().keySet()) {
+      if (!known.contains(member)) {
+        throw new BadEntry("\"" + member + "\" is not known to this version");
+      }
+    }
+  }
+
+  private static TrustRecord.Origin origin(String name) {
+    return Arrays.stream(TrustRecord.Origin.values())
+        .filter(origin -> name(origin).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new BadEntry("\"origin\" is " + name + ", which is none"));
+  }
+
+  private static String name(TrustRecord.Origin origin) {
+    return origin.name().toLowerCase(Locale.ROOT);
+  }
+
   private static TrustRecord trust(JsonObject entry) {
+    requireOnly(MEMBERS_OF_TRUST, entry);
     Optional<ShipId> shipId = entry.text("shipId").map(ShipId::new);
-    String origin = text(entry, "origin").toUpperCase(Locale.ROOT);
+    TrustRecord.Origin origin = origin(text(entry, "origin"));
+    long userTrust = number(entry, "userTrust");
+    if (userTrust != origin.userTrust()) {
+      throw new BadEntry("\"userTrust\" is " + userTrust + ", which no user has given");
+    }
     return new TrustRecord(
         new Ski(text(entry, "ski")),
         shipId,
-        TrustRecord.Origin.valueOf(origin),
-        Math.toIntExact(number(entry, "userTrust")),
+        origin,
+        origin.userTrust(),
         Instant.parse(text(entry, "addedAt")),
         entry.text("formerShipId").map(ShipId::new),
         entry.get("pin").isPresent() ? pin(entry) : PinRecord.NONE);
@@ -158,6 +205,7 @@ final class RecordsJson {
   }
 
   private static StaticPeer peer(JsonObject entry) {
+    requireOnly(MEMBERS_OF_PEER, entry);
     Endpoint endpoint =
         new Endpoint(
             List.of(text(entry, "host")),
@@ -173,11 +221,5 @@ final class RecordsJson {
 
   private static long number(JsonObject entry, String name) {
     return entry.integer(name).orElseThrow(() -> new BadEntry("\"" + name + "\" is missing"));
-  }
-
-  private static void requireOnce(List<Ski> skis, String name) {
-    if (new HashSet<>(skis).size() != skis.size()) {
-      throw new BadEntry("\"" + name + "\" names a device twice");
-    }
   }
 }

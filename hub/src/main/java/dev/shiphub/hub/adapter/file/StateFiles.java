@@ -121,6 +121,8 @@ public final class StateFiles {
   private static StoredState stored(byte[] trust) throws IOException {
     return switch (TrustFile.read(TRUST, trust)) {
       case TrustFile.Outcome.Loaded(StoredState state) -> state;
+      // The next start sets aside what is none, wherever the file is then.
+      case TrustFile.Outcome.Salvaged(StoredState state, var _) -> state;
       case TrustFile.Outcome.Missing() -> StoredState.EMPTY;
       case TrustFile.Outcome.Broken(String why, String remedy) ->
           throw new IOException(why + "; " + remedy);

@@ -6,19 +6,25 @@ import dev.shiphub.ship.file.DurableFile;
 import dev.shiphub.ship.file.FileTrouble;
 import dev.shiphub.ship.json.JsonLimits;
 import dev.shiphub.ship.json.JsonReader;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.json.JsonWriter;
 import dev.shiphub.ship.json.Parsed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * The trusted devices and the static peers as one file, {@code trust.json}.
  *
- * <p>A file that cannot be read whole is left as it is, and nothing is ever written over it: the
- * hub does not start.
+ * <p>A file that cannot be read is left as it is, and nothing is ever written over it: the hub does
+ * not start. A single entry that is none is not trusted; {@link #setAside} keeps it in a file
+ * beside, so that it is neither lost nor in the way.
  */
 public final class TrustFile implements RecordStore {
   private static final int MOST_BYTES = 1 << 20;
@@ -35,6 +41,14 @@ public final class TrustFile implements RecordStore {
   public sealed interface Outcome {
     /** It could be read. */
     record Loaded(StoredState state) implements Outcome {}
+
+    /**
+     * It could be read, but for some entries.
+     *
+     * @param state what the others say
+     * @param rejected those that are none, to be set aside
+     */
+    record Salvaged(StoredState state, List<RejectedEntry> rejected) implements Outcome {}
 
     /** There is none. */
     record Missing() implements Outcome {}
@@ -82,9 +96,17 @@ public final class TrustFile implements RecordStore {
 
   private static Outcome read(String name, JsonObject root) {
     return switch (RecordsJson.read(root)) {
-      case RecordsJson.Read.Ok(StoredState state) -> new Outcome.Loaded(state);
+      case RecordsJson.Read.Ok(StoredState state, var rejected) when rejected.isEmpty() ->
+          new Outcome.Loaded(state);
+      case RecordsJson.Read.Ok(StoredState state, var rejected) ->
+          new Outcome.Salvaged(state, rejected);
       case RecordsJson.Read.Failed(String what) -> broken(name, what);
     };
+  }
+
+  private static boolean isReadAs(StoredState state, byte[] text) {
+    return READER.read(text) instanceof Parsed.Ok(JsonObject root)
+        && RecordsJson.read(root).equals(new RecordsJson.Read.Ok(state, List.of()));
   }
 
   private static Outcome broken(String name, String why) {
@@ -93,8 +115,40 @@ public final class TrustFile implements RecordStore {
         "repair it or restore it from a backup; to start without any paired device, move it away");
   }
 
+  /**
+   * Keeps the rejected entries in {@code trust.rejected-….json} and takes them out of this file, in
+   * this order, so that a crash leaves them in one of both at least.
+   *
+   * @return where they are
+   * @throws IOException if that could not be done; then this file is what it was
+   */
+  public Path setAside(Outcome.Salvaged salvaged) throws IOException {
+    List<JsonValue> entries =
+        salvaged.rejected().stream().<JsonValue>map(RejectedEntry::toJson).toList();
+    byte[] text =
+        JsonWriter.COMPACT
+            .text(JsonValue.object().put("rejected", new JsonArray(entries)).build())
+            .getBytes(StandardCharsets.UTF_8);
+    // Named by its content: once more after a crash is the same file, others are others.
+    CRC32 content = new CRC32();
+    content.update(text);
+    Path beside = file.resolveSibling("trust.rejected-%08x.json".formatted(content.getValue()));
+    DurableFile.write(beside, text);
+    save(salvaged.state());
+    return beside;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What could not be read back whole is refused: it would not be trusted after the next start.
+   */
   @Override
   public void save(StoredState state) throws IOException {
-    DurableFile.write(file, RecordsJson.write(state).getBytes(StandardCharsets.UTF_8));
+    byte[] text = RecordsJson.write(state).getBytes(StandardCharsets.UTF_8);
+    if (text.length > MOST_BYTES || !isReadAs(state, text)) {
+      throw new IOException("there is an entry in it that is none");
+    }
+    DurableFile.write(file, text);
   }
 }
