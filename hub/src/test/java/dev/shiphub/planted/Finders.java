@@ -63,7 +63,7 @@ public final class Finders {
   }
 
   /** Runs tests, until one fails. */
-  Optional<Found> tests(List<String> names) throws IOException, InterruptedException {
+  public Optional<Found> tests(List<String> names) throws IOException, InterruptedException {
     return run(FirstFailure.class.getName(), names);
   }
 

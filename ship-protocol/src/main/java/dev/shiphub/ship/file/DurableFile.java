@@ -3,11 +3,15 @@ package dev.shiphub.ship.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -18,6 +22,8 @@ import java.util.Set;
  * write.
  */
 public final class DurableFile {
+  private static final String UNFINISHED = ".new";
+
   private DurableFile() {}
 
   /**
@@ -28,7 +34,7 @@ public final class DurableFile {
    */
   public static void write(Path file, byte[] content) throws IOException {
     // A fixed name: the left-over of a power cut is replaced, not collected.
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
     Files.deleteIfExists(fresh);
     replace(file, fresh, content);
   }
@@ -51,7 +57,7 @@ public final class DurableFile {
       fill(fresh, content);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
-      Files.deleteIfExists(fresh);
+      discard(fresh, failed);
       throw failed;
     }
     sync(directory(file));
@@ -62,13 +68,52 @@ public final class DurableFile {
   }
 
   /**
-   * Makes the names in a directory durable.
+   * Puts a file, which need not be durable yet, under another name; when this returns, both are on
+   * the disk. A file that had the name is gone.
    *
-   * @throws IOException if that failed
+   * @throws IOException if it could not; then either name may be found after a power cut
    */
-  public static void sync(Path directory) throws IOException {
-    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-      names.force(true);
+  public static void move(Path file, Path name) throws IOException {
+    sync(file);
+    Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+    sync(directory(name));
+  }
+
+  /**
+   * Has the content of a file, or the names in a directory, on the disk when it returns.
+   *
+   * @throws IOException if it cannot be opened, or the disk fails
+   */
+  public static void sync(Path fileOrDirectory) throws IOException {
+    try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Removes what writes have left in a directory that a power cut or a kill interrupted.
+   *
+   * @return what was removed
+   * @throws IOException if the directory cannot be read, or something not be removed
+   */
+  public static List<Path> discardUnfinished(Path directory) throws IOException {
+    List<Path> discarded = new ArrayList<>();
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(directory, "*" + UNFINISHED)) {
+      for (Path file : unfinished) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(file);
+          discarded.add(file);
+        }
+      }
+    }
+    return discarded;
+  }
+
+  private static void discard(Path fresh, IOException failed) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException also) {
+      failed.addSuppressed(also);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.shiphub.hub.adapter.file;
 
+import dev.shiphub.ship.file.DurableFile;
 import dev.shiphub.ship.file.FileTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,9 +21,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory that holds all that survives a restart: mode 0700, for one daemon at a time. */
 public final class StateDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
   private static final Set<PosixFilePermission> PRIVATE =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
@@ -49,6 +55,7 @@ public final class StateDirectory implements AutoCloseable {
       if (!Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS).equals(PRIVATE)) {
         Files.setPosixFilePermissions(directory, PRIVATE);
       }
+      syncNames(directory);
       return lock(directory);
     } catch (FileSystemException unusable) {
       throw new IOException(
@@ -82,6 +89,25 @@ public final class StateDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Has the names in the directory, and its own, on the disk: what a start finds, it relies on.
+   *
+   * <p>The run before may have been killed between a rename and its sync. And without the names
+   * above, a power cut could take the whole directory, however durable its files.
+   */
+  private static void syncNames(Path directory) throws FileSystemException {
+    for (Path at = directory; at != null; at = at.getParent()) {
+      try {
+        DurableFile.sync(at);
+      } catch (AccessDeniedException notOurs) {
+        // Nor have we made it.
+        LOG.debug("the names in {} are not synced", at);
+      } catch (IOException failed) {
+        throw new FileSystemException(at.toString(), null, FileTrouble.words(failed));
+      }
+    }
+  }
+
   private static StateDirectory lock(Path directory) throws IOException {
     Path file = directory.resolve("lock");
     FileChannel channel =
@@ -98,7 +124,19 @@ public final class StateDirectory implements AutoCloseable {
               + "; stop it, or choose another directory with --state");
     }
     sign(channel);
+    discardUnfinished(directory);
     return new StateDirectory(directory, channel);
+  }
+
+  /** What a crash has left half written is of no use, and may hold a private key. */
+  private static void discardUnfinished(Path directory) {
+    try {
+      for (Path file : DurableFile.discardUnfinished(directory)) {
+        LOG.info("removed {}, which an earlier run has not finished", file);
+      }
+    } catch (IOException | DirectoryIteratorException stays) {
+      LOG.warn("what an earlier run has not finished stays in {}: {}", directory, stays.toString());
+    }
   }
 
   /** Tells people who holds the lock. */

@@ -86,6 +86,18 @@ final class EventLogTest {
     assertEquals(3_000, newLog().lastSeq());
   }
 
+  // Else the first event after a crash would be lost with the one that was torn.
+  @Test
+  void anEventAfterATornLineHasALineOfItsOwn() throws IOException {
+    Path file = directory.resolve("events.jsonl");
+    Files.writeString(file, "{\"seq\":15");
+    log.onNotice(notice(16, "x"));
+    log.onNotice(notice(17, "x"));
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(3, lines.size(), lines.toString());
+    assertTrue(lines.get(1).startsWith("{\"seq\":16,"), lines.get(1));
+  }
+
   @Test
   void brokenOctetsDoNotSetTheNumbersBack() throws IOException {
     log.onNotice(notice(1_500, "x"));

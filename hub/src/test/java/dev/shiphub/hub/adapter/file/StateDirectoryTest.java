@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,31 @@ final class StateDirectoryTest {
     try (StateDirectory open = StateDirectory.open(state)) {
       assertEquals(
           "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(open.path())));
+    }
+  }
+
+  // A private key may be in it.
+  @Test
+  void isRidOfWhatACrashHasLeftHalfWritten() throws IOException {
+    StateDirectory.open(state).close();
+    Files.writeString(state.resolve("identity.p12.new"), "half a key");
+    Files.createDirectory(state.resolve("folder.new"));
+    Files.writeString(state.resolve("notes.txt"), "of the operator");
+    StateDirectory.open(state).close();
+    try (Stream<Path> left = Files.list(state)) {
+      assertEquals(
+          List.of("folder.new", "lock", "notes.txt"),
+          left.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  // Whoever holds the lock may be writing.
+  @Test
+  void isLeftAsItIsWhileAnotherUsesIt() throws IOException {
+    try (StateDirectory first = StateDirectory.open(state)) {
+      Path half = Files.writeString(first.path().resolve("trust.json.new"), "half");
+      assertThrows(IOException.class, () -> StateDirectory.open(state));
+      assertTrue(Files.exists(half));
     }
   }
 
