@@ -35,7 +35,7 @@ final class CrashPoints {
 
   private static final int A_LIFE = 10;
   private static final Set<String> BELONGINGS =
-      Set.of("identity.p12", "trust.json", "events.jsonl", "events.1.jsonl", "lock");
+      Set.of("identity.p12", "trust.json", "ship-id", "events.jsonl", "events.1.jsonl", "lock");
 
   private final long story;
   private final SplittableRandom random;

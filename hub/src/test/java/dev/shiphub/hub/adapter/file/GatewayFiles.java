@@ -38,7 +38,7 @@ public final class GatewayFiles {
               new TrustRecord(
                   PUMP,
                   Optional.of(new ShipId("HeatPump-1")),
-                  TrustRecord.Origin.USER_VERIFY,
+                  TrustRecord.Origin.USER_INPUT,
                   64,
                   TODAY,
                   Optional.empty(),
