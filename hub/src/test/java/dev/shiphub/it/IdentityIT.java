@@ -10,8 +10,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A gateway is moved to another machine by one file. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 final class IdentityIT {
   @TempDir private Path directory;

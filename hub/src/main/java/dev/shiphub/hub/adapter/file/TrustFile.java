@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -104,9 +105,18 @@ public final class TrustFile implements RecordStore {
     };
   }
 
-  private static boolean isReadAs(StoredState state, byte[] text) {
+  /**
+   * Whether reading it and writing it again gives the same; times are cut to whole milliseconds.
+   */
+  private static boolean isReadWhole(byte[] text) {
     return READER.read(text) instanceof Parsed.Ok(JsonObject root)
-        && RecordsJson.read(root).equals(new RecordsJson.Read.Ok(state, List.of()));
+        && RecordsJson.read(root) instanceof RecordsJson.Read.Ok(StoredState again, var rejected)
+        && rejected.isEmpty()
+        && Arrays.equals(octets(again), text);
+  }
+
+  private static byte[] octets(StoredState state) {
+    return RecordsJson.write(state).getBytes(StandardCharsets.UTF_8);
   }
 
   private static Outcome broken(String name, String why) {
@@ -145,8 +155,8 @@ public final class TrustFile implements RecordStore {
    */
   @Override
   public void save(StoredState state) throws IOException {
-    byte[] text = RecordsJson.write(state).getBytes(StandardCharsets.UTF_8);
-    if (text.length > MOST_BYTES || !isReadAs(state, text)) {
+    byte[] text = octets(state);
+    if (text.length > MOST_BYTES || !isReadWhole(text)) {
       throw new IOException("there is an entry in it that is none");
     }
     DurableFile.write(file, text);

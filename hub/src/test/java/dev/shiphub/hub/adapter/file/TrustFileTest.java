@@ -247,6 +247,17 @@ final class TrustFileTest {
     assertEquals(new TrustFile.Outcome.Loaded(STATE), file.load());
   }
 
+  // What is left of a penalty at a stop is seldom a whole number of milliseconds.
+  @Test
+  void takesAPenaltyOfAnyLength() throws IOException {
+    Duration left = Duration.ofNanos(14_978_123_456L);
+    StoredState state =
+        new StoredState(List.of(trusted(64, new PinRecord(false, 4, left))), List.of());
+    file.save(state);
+    PinRecord saved = ((TrustFile.Outcome.Loaded) file.load()).state().trusted().getFirst().pin();
+    assertEquals(Duration.ofMillis(14_978), saved.penalty());
+  }
+
   @Test
   void cutAtAnyByteIsNeverTakenForLess() throws IOException {
     file.save(STATE);
