@@ -92,6 +92,11 @@ public final class ConnectionRegistry {
       slots.put(ski, new Slot(newcomer, Optional.empty(), facts.isPaired()));
       return new Swap.Took(newcomer, Optional.empty());
     }
+    if (slot.candidate()
+        .filter(candidate -> rule.turnsAway(facts.isOursBigger(), candidate, newcomer))
+        .isPresent()) {
+      return new Swap.Refused(newcomer, Refusal.RULE);
+    }
     slots.put(ski, new Slot(slot.owner(), Optional.of(newcomer), slot.isPaired()));
     return switch (decide(slot.owner(), newcomer, facts, now)) {
       case Swap.Parked parked ->

@@ -96,6 +96,18 @@ public enum DoubleConnectionRule {
     return this != INIT && isOursBigger;
   }
 
+  /**
+   * Whether a third connection is turned away, and the older candidate stays; otherwise the two
+   * newest are kept.
+   *
+   * <p>A bigger peer that dials twice at once, as ship-go v0.6.0 does, closes its own first dial and
+   * refuses ours just after the upgrade: what it keeps is its second, so ours must not displace
+   * that.
+   */
+  boolean turnsAway(boolean isOursBigger, Connection candidate, Connection newcomer) {
+    return this != INIT && !isOursBigger && newcomer.isOutgoing() && !candidate.isOutgoing();
+  }
+
   private Decision decideAsBigger(Contender owner, Contender candidate, Instant now) {
     Instant patience = candidate.evidence().openedAt().plus(PATIENCE);
     if (candidate.evidence().firstMessageAt().isPresent()) {

@@ -112,6 +112,36 @@ final class DoubleConnectionsTest {
     assertTrue(hub.has(new HubEffect.Probe(A, Duration.ofSeconds(2))));
   }
 
+  // ship-go v0.6.0 with the bigger SKI: it dials twice at once, refuses our dial, and keeps its second.
+  @Test
+  void theSecondDialOfABiggerDeviceSurvivesItsFirstAndOurs() {
+    Connection first = in(11, STRANGER);
+    Connection second = in(12, STRANGER);
+    Connection ours = out(13, STRANGER);
+    CoreDriver hub = CoreDriver.dialling(STRANGER).waits(4).connects(first).connects(second);
+    hub.forget().on(new HubEvent.Opened(ours));
+    assertEquals(
+        List.of(ours),
+        hub.all(HubEffect.Close.class).stream().map(HubEffect.Close::connection).toList());
+    hub.on(closed(ours, Stage.OPEN, "double connection"));
+    hub.on(closed(first, Stage.DATA, "double connection")).waits(10);
+    assertEquals(
+        List.of(second),
+        hub.device(STRANGER).connections().stream().map(HubSnapshot.Link::connection).toList());
+    assertEquals(List.of(), hub.all(HubEffect.Dial.class));
+  }
+
+  // B6 otherwise: the two newest.
+  @Test
+  void ourDialDisplacesTheOlderCandidateOfASmallerDevice() {
+    Connection third = out(3, DEVICE);
+    CoreDriver hub =
+        CoreDriver.connected(in(1, DEVICE)).on(new HubEvent.Opened(B)).on(new HubEvent.Opened(third));
+    assertEquals(
+        List.of(B),
+        hub.all(HubEffect.Close.class).stream().map(HubEffect.Close::connection).toList());
+  }
+
   // B3 and B4: with the smaller SKI we leave the decision to the peer, else both may be closed.
   @Test
   void aDeviceWithABiggerSkiHasThreeSecondsToDecide() {
