@@ -1,5 +1,6 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.cli.Spans;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.session.Lifetime;
@@ -225,14 +226,16 @@ final class ConfigFile {
         ship,
         peers,
         number(ConfigKey.ADMIN_PORT),
-        ConfigKey.toDuration(text(ConfigKey.PING)).orElseThrow(),
-        ConfigKey.toDuration(text(ConfigKey.PONG)).orElseThrow(),
-        new Lifetime(
-            ConfigKey.toDuration(text(ConfigKey.MAX_IDLE)),
-            ConfigKey.toDuration(text(ConfigKey.MAX_AGE))),
-        ConfigKey.toDuration(text(ConfigKey.STOP_TIMEOUT)).orElseThrow(),
+        Spans.parse(text(ConfigKey.PING)).orElseThrow(),
+        Spans.parse(text(ConfigKey.PONG)).orElseThrow(),
+        new Lifetime(Spans.parse(text(ConfigKey.MAX_IDLE)), Spans.parse(text(ConfigKey.MAX_AGE))),
+        Spans.parse(text(ConfigKey.STOP_TIMEOUT)).orElseThrow(),
         text(ConfigKey.LOG_LEVEL),
-        Limits.DEFAULT.withDevices(number(ConfigKey.PAIRED_DEVICES), number(ConfigKey.STRANGERS)));
+        Spans.parse(text(ConfigKey.PAIRING_WINDOW)).orElseThrow(),
+        Limits.DEFAULT.withDevices(
+            number(ConfigKey.PAIRED_DEVICES),
+            number(ConfigKey.STRANGERS),
+            Math.min(number(ConfigKey.WAITING), number(ConfigKey.STRANGERS))));
   }
 
   private String text(ConfigKey key) {

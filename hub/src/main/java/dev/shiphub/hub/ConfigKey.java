@@ -1,7 +1,9 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.cli.Spans;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
+import dev.shiphub.hub.core.Request;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.discovery.Endpoint;
@@ -10,8 +12,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,9 +63,18 @@ enum ConfigKey {
       "limits.strangers",
       String.valueOf(Limits.DEFAULT.strangers()),
       "most connections of devices that are not paired, 1 to 1000",
-      ConfigKey::count);
+      ConfigKey::count),
+  WAITING(
+      "limits.waiting",
+      String.valueOf(Limits.DEFAULT.waiting()),
+      "of those, most that wait for a decision while the pairing window is closed, 1 to 1000",
+      ConfigKey::count),
+  PAIRING_WINDOW(
+      "pairing.window",
+      "2m",
+      "how long the pairing window is open unless it is said, up to 1h",
+      ConfigKey::window);
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final int LONGEST_LABEL = 32;
   private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
 
@@ -100,22 +109,6 @@ enum ConfigKey {
 
   Optional<String> complaint(String value) {
     return complaint.apply(value);
-  }
-
-  /** Reads a duration such as {@code 500ms}, {@code 50s}, {@code 2m} or {@code 1h}. */
-  static Optional<Duration> toDuration(String text) {
-    Matcher parts = DURATION.matcher(text.strip());
-    if (!parts.matches()) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(parts.group(1));
-    return Optional.of(
-        switch (parts.group(2)) {
-          case "ms" -> Duration.ofMillis(number);
-          case "s" -> Duration.ofSeconds(number);
-          case "m" -> Duration.ofMinutes(number);
-          default -> Duration.ofHours(number);
-        });
   }
 
   /** Reads a whole number in a range. */
@@ -183,14 +176,19 @@ enum ConfigKey {
   }
 
   private static Optional<String> duration(String text) {
-    boolean isFine = toDuration(text).filter(Duration::isPositive).isPresent();
+    boolean isFine = Spans.parse(text).filter(Duration::isPositive).isPresent();
     return unless(isFine, "a duration is a number with a unit, such as 500ms, 50s or 2m");
+  }
+
+  private static Optional<String> window(String text) {
+    boolean isFine = Spans.parse(text).filter(Request.OpenWindow::isLength).isPresent();
+    return unless(isFine, "it is over zero and up to 1h, such as 90s or 2m");
   }
 
   private static Optional<String> lifetime(String text) {
     boolean isFine =
         text.isEmpty()
-            || toDuration(text).filter(it -> it.compareTo(SHORTEST_LIFETIME) >= 0).isPresent();
+            || Spans.parse(text).filter(it -> it.compareTo(SHORTEST_LIFETIME) >= 0).isPresent();
     return unless(isFine, "it is empty or at least 1s, such as 30m or 24h");
   }
 

@@ -105,6 +105,8 @@ final class ConfigText {
       case LOG_LEVEL -> config.logLevel();
       case PAIRED_DEVICES -> String.valueOf(config.limits().pairedDevices());
       case STRANGERS -> String.valueOf(config.limits().strangers());
+      case WAITING -> String.valueOf(config.limits().waiting());
+      case PAIRING_WINDOW -> config.pairingWindow().toMillis() + "ms";
     };
   }
 }

@@ -110,7 +110,7 @@ final class Gateway {
             config.limits(),
             config.stopTimeout(),
             config.peers(),
-            trustFile,
+            (records, _) -> trustFile.save(records),
             ledger,
             new TlsDialer(transport),
             new TlsListener(
@@ -154,6 +154,7 @@ final class Gateway {
                         SealedBackup.ITERATIONS,
                         random),
                 events,
+                config.pairingWindow(),
                 steady,
                 wall));
     return new Gateway(hub, admin, deadlines, openAdmin(config, admin, hub, deadlines), ski);

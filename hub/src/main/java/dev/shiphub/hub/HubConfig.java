@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param lifetime when a connection is renewed
  * @param stopTimeout how long a stop may take before connections are cut
  * @param logLevel what is logged
+ * @param pairingWindow how long the pairing window is open unless the user says it
  * @param limits every bound
  */
 public record HubConfig(
@@ -33,6 +34,7 @@ public record HubConfig(
     Lifetime lifetime,
     Duration stopTimeout,
     String logLevel,
+    Duration pairingWindow,
     Limits limits) {
   public HubConfig {
     peers = List.copyOf(peers);
@@ -64,6 +66,7 @@ public record HubConfig(
         lifetime,
         stopTimeout,
         logLevel,
+        pairingWindow,
         limits);
   }
 

@@ -37,7 +37,8 @@ final class ConformanceIT {
   @Test
   void everyCaseIsPassedUnderTheDeclarationThatItNeeds() throws Exception {
     Path report = directory.resolve("report");
-    try (RunningDaemon daemon = RunningDaemon.start(directory.resolve("asks"));
+    try (RunningDaemon daemon =
+            RunningDaemon.start(directory.resolve("asks"), "limits: {waiting: 8}");
         RunningDaemon other = RunningDaemon.notAskingAccessMethods(directory.resolve("asks-not"));
         Program suite = suite(daemon, report);
         Program rest =

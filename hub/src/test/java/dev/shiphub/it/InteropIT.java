@@ -49,7 +49,9 @@ final class InteropIT {
     for (ShipGo version : ShipGo.values()) {
       version.build();
       Path state = hubs.resolve(version.name());
-      HUBS.put(version, RunningDaemon.start(state, "limits: {pairedDevices: 300, strangers: 50}"));
+      HUBS.put(
+          version,
+          RunningDaemon.start(state, "limits: {pairedDevices: 300, strangers: 50, waiting: 50}"));
     }
   }
 

@@ -163,6 +163,11 @@ final class DemoStage implements TourGround {
   }
 
   @Override
+  public Optional<String> openWindow() {
+    return hub.orElseThrow().refusal(it -> it.post("/pairing-window"));
+  }
+
+  @Override
   public Doc look(DemoDevice device) {
     return hub.orElseThrow().view(device.ski().orElseThrow());
   }

@@ -84,6 +84,8 @@ public final class ShiphubCommand implements Runnable {
     decision(commands, "deny", "refuse a device that waits for a decision", console);
     decision(commands, "unpair", "trust a device no longer", console);
     decision(commands, "disconnect", "end the connection; a paired device comes back", console);
+    commands.put("open-pairing", () -> new OpenPairingCommand(console));
+    commands.put("close-pairing", () -> new ClosePairingCommand(console));
     commands.put("peers", () -> PeersCommand.line(console));
     commands.put("identity", () -> IdentityCommand.line(custodian, console));
     commands.put("events", () -> new EventsCommand(console));

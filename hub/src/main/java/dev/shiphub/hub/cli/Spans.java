@@ -4,10 +4,31 @@ import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Spans of time, for people and as the seconds of the API. */
-final class Spans {
+public final class Spans {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
   private Spans() {}
+
+  /** Reads a span such as {@code 500ms}, {@code 50s}, {@code 2m} or {@code 1h}. */
+  public static Optional<Duration> parse(String text) {
+    Matcher parts = FORM.matcher(text.strip());
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(parts.group(1));
+    return Optional.of(
+        switch (parts.group(2)) {
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          default -> Duration.ofHours(number);
+        });
+  }
 
   /** For instance {@code 12 s ago}; empty if there is no such member. */
   static String ago(Doc doc, String name) {

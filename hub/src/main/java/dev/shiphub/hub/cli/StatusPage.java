@@ -27,6 +27,9 @@ final class StatusPage {
       lines.add(
           "           " + devices.text("waitingForTrust") + " waiting for a decision about trust");
     }
+    if (status.text("pairingWindow").equals("open")) {
+      lines.add("pairing    the window is open: devices that ask are shown");
+    }
     status.texts("warnings").forEach(warning -> lines.add("WARNING    " + warning));
     lines.add("last event " + status.text("lastEvent"));
     status.texts("discovery").forEach(line -> lines.add("discovery  " + line));

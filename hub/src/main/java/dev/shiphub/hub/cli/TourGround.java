@@ -31,6 +31,13 @@ interface TourGround {
    */
   Optional<String> ask(DemoDevice device, String decision);
 
+  /**
+   * Has the hub tell of devices that ask to be paired, for a while.
+   *
+   * @return why it is refused; empty if it is not
+   */
+  Optional<String> openWindow();
+
   /** How the hub sees a device, as in the API; no members if it knows none. */
   Doc look(DemoDevice device);
 

@@ -73,8 +73,8 @@ final class TourSteps {
     return new TourStep(
         "ask",
         at,
-        "dials all the same",
-        TourSteps::dial,
+        "dials all the same, the pairing window is open",
+        TourSteps::dialAtTheWindow,
         "it asks to be paired, and is not let in",
         sight ->
             sight.has("TrustRequested")
@@ -142,6 +142,11 @@ final class TourSteps {
   private static Optional<String> dial(TourGround ground, int place) throws IOException {
     ground.haveDial(place);
     return Optional.empty();
+  }
+
+  private static Optional<String> dialAtTheWindow(TourGround ground, int place) throws IOException {
+    Optional<String> refusal = ground.openWindow();
+    return refusal.isPresent() ? refusal : dial(ground, place);
   }
 
   /** Never before the hub: it drops its plan when the device is there first. */

@@ -51,12 +51,28 @@ final class Admission {
     } else if (connection.isOutgoing() && !isTrusted) {
       turnAway(connection, CloseReason.byUs(CloseReason.NOT_TRUSTED, "not trusted any more"), now);
     } else {
+      if (!isTrusted) {
+        makeRoom(connection);
+      }
       Swap swap = state.slots().admit(connection, isTrusted, now);
       settled(swap, now);
       if (!(swap instanceof Swap.Refused)) {
         pins.introduce(connection);
         state.out().add(new HubEffect.StartSession(connection, isTrusted));
       }
+    }
+  }
+
+  /** Where the places for strangers are taken, one address does not keep many of them. */
+  private void makeRoom(Connection newcomer) {
+    List<Connection> strangers =
+        state.slots().lives().stream()
+            .filter(held -> state.slots().isOwner(held) && !state.isTrusted(held))
+            .toList();
+    if (strangers.size() >= state.limits().strangers()
+        && state.slots().owner(newcomer.peer()).isEmpty()) {
+      FairShare.yielding(strangers, newcomer)
+          .ifPresent(yielding -> retireAll(yielding.peer(), reason(Refusal.LIMIT), false));
     }
   }
 

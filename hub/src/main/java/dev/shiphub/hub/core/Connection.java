@@ -17,6 +17,12 @@ public record Connection(ConnectionId id, Ski peer, Role role, String address) {
     return role == Role.CLIENT;
   }
 
+  /** The peer's address without the port. */
+  public String host() {
+    int colon = address.lastIndexOf(':');
+    return colon < 0 ? address : address.substring(0, colon);
+  }
+
   /** The direction in a word. */
   public String direction() {
     return isOutgoing() ? "out" : "in";

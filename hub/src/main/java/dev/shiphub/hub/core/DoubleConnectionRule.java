@@ -100,8 +100,8 @@ public enum DoubleConnectionRule {
    * Whether a third connection is turned away, and the older candidate stays; otherwise the two
    * newest are kept.
    *
-   * <p>A bigger peer that dials twice at once, as ship-go v0.6.0 does, closes its own first dial and
-   * refuses ours just after the upgrade: what it keeps is its second, so ours must not displace
+   * <p>A bigger peer that dials twice at once, as ship-go v0.6.0 does, closes its own first dial
+   * and refuses ours just after the upgrade: what it keeps is its second, so ours must not displace
    * that.
    */
   boolean turnsAway(boolean isOursBigger, Connection candidate, Connection newcomer) {

@@ -14,14 +14,15 @@ import java.util.stream.Stream;
  * All decisions of the hub: a function of events and time.
  *
  * <p>One exhaustive switch lists everything that can happen; what is to be done comes back as
- * effects. Only routes, to {@link Dialling}, {@link Admission}, {@link Pairing} and {@link Pins}.
- * Knows no thread, socket or clock. Owned by the loop's thread.
+ * effects. Only routes, to {@link Dialling}, {@link Admission}, {@link Prompts}, {@link Pairing}
+ * and {@link Pins}. Knows no thread, socket or clock. Owned by the loop's thread.
  */
 public final class HubCore {
   private final HubState state;
   private final Duration stopTimeout;
   private final Dialling dialling;
   private final Admission admission;
+  private final Prompts prompts;
   private final Pairing pairing;
   private final Pins pins;
 
@@ -52,6 +53,7 @@ public final class HubCore {
             new SessionBook(limits.handover()),
             new DialScheduler(),
             new PairingDesk(limits.strangerWait()),
+            new PairingWindow(),
             new PinBook(),
             new Stopping(),
             new StrangerNotices(limits.strangerNotices()),
@@ -60,7 +62,8 @@ public final class HubCore {
     dialling = new Dialling(state, rule, new DelayLadder(random));
     pins = new Pins(state);
     admission = new Admission(state, dialling, pins);
-    pairing = new Pairing(state, dialling, admission, pins);
+    prompts = new Prompts(state);
+    pairing = new Pairing(state, dialling, admission, pins, prompts);
   }
 
   /**
@@ -97,7 +100,7 @@ public final class HubCore {
       case HubEvent.FirstMessage(Connection connection) -> admission.heard(connection, now);
       case HubEvent.ProbeResult(Connection connection, boolean isAlive) ->
           admission.probed(connection, isAlive, now);
-      case HubEvent.TrustAsked(Connection connection) -> pairing.trustAsked(connection, now);
+      case HubEvent.TrustAsked(Connection connection) -> prompts.trustAsked(connection, now);
       case HubEvent.PinAsked asked -> pins.asked(asked, now);
       case HubEvent.PinJudged(Connection connection, boolean isRight) ->
           pins.judged(connection, isRight, now);
@@ -113,7 +116,7 @@ public final class HubCore {
           state.records().saved(version).forEach(entry -> pairing.saved(entry, now));
       case HubEvent.SaveFailed(long version, String why) ->
           state.records().failed(version, now).forEach(entry -> pairing.saveFailed(entry, why));
-      case HubEvent.Asked(long command, Request request) -> asked(command, request, now);
+      case HubEvent.Asked asked -> asked(asked, now);
       case HubEvent.StopRequested() -> stop(now);
     }
     return taken(now);
@@ -123,7 +126,7 @@ public final class HubCore {
   public List<HubEffect> onDeadline(Instant now) {
     admission.due(now);
     state.out().notices(state.sessions().due(now));
-    pairing.due(now);
+    prompts.due(now);
     dialling.due(now);
     state.records().due(now);
     if (state.stopping().isCutDue(now)) {
@@ -143,17 +146,18 @@ public final class HubCore {
             state.sessions().deadline(),
             state.slots().deadline(),
             state.desk().deadline(),
+            state.window().deadline(),
             state.dials().deadline(),
             state.records().deadline())
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 
-  private void asked(long command, Request request, Instant now) {
-    if (state.stopping().hasBegun() && !(request instanceof Request.Look)) {
-      state.out().refuse(command, Answer.Kind.STOPPING, Refusal.CLOSED.words());
+  private void asked(HubEvent.Asked asked, Instant now) {
+    if (state.stopping().hasBegun() && !(asked.request() instanceof Request.Look)) {
+      state.out().refuse(asked.command(), Answer.Kind.STOPPING, Refusal.CLOSED.words());
     } else {
-      pairing.asked(command, request, now);
+      pairing.asked(asked, now);
     }
   }
 
@@ -166,7 +170,7 @@ public final class HubCore {
     pins.save(now);
     state.dials().close();
     state.dials().underWay().forEach(ski -> state.out().add(new HubEffect.CancelDial(ski)));
-    state.desk().close();
+    prompts.stop();
     admission.close();
   }
 

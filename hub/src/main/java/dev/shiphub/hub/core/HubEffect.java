@@ -6,6 +6,7 @@ import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import java.time.Duration;
+import java.util.List;
 
 /** Everything that the hub can do to the world. */
 public sealed interface HubEffect {
@@ -50,8 +51,16 @@ public sealed interface HubEffect {
   /** End a connection at once; the words say why. */
   record Cut(Connection connection, String why) implements HubEffect {}
 
-  /** Write the records; exactly one {@code Saved} or {@code SaveFailed} comes back. */
-  record Save(long version, StoredState state) implements HubEffect {}
+  /**
+   * Write the records; exactly one {@code Saved} or {@code SaveFailed} comes back.
+   *
+   * @param audit the decisions that led there, to be written first
+   */
+  record Save(long version, StoredState state, List<AuditRecord> audit) implements HubEffect {
+    public Save {
+      audit = List.copyOf(audit);
+    }
+  }
 
   /** Tell the application. */
   record Notify(Notice notice) implements HubEffect {}

@@ -91,8 +91,9 @@ public sealed interface HubEvent {
    * A user wants something.
    *
    * @param command names the answer
+   * @param by which user, as far as the way in tells
    */
-  record Asked(long command, Request request) implements HubEvent {}
+  record Asked(long command, String by, Request request) implements HubEvent {}
 
   /** The hub is to stop. */
   record StopRequested() implements HubEvent {}

@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param isStopping whether the hub stops
  * @param devices all known devices, by SKI
  * @param dialsUnderWay how many dials are under way
+ * @param window how the pairing window stands open, if it does
  */
-public record HubSnapshot(Instant at, boolean isStopping, List<Device> devices, int dialsUnderWay) {
+public record HubSnapshot(
+    Instant at,
+    boolean isStopping,
+    List<Device> devices,
+    int dialsUnderWay,
+    Optional<Window> window) {
   public HubSnapshot {
     devices = List.copyOf(devices);
   }
@@ -64,6 +70,14 @@ public record HubSnapshot(Instant at, boolean isStopping, List<Device> devices, 
    * @param place what it holds of the device's slot
    */
   public record Link(Connection connection, Place place, Instant openedAt) {}
+
+  /**
+   * An open pairing window.
+   *
+   * @param until when it closes by itself
+   * @param isForOne whether it closes as soon as one device is paired
+   */
+  public record Window(Instant until, boolean isForOne) {}
 
   /** What a connection holds of its device's slot. */
   public enum Place {

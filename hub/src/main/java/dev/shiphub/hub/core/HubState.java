@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param sessions what the application was told of them
  * @param dials the dials planned and under way
  * @param desk who waits for a decision about trust
+ * @param window whether users hear of them
  * @param pins what is known of PINs
  * @param stopping how far the stop has come
  * @param strangers what is told of devices that are not paired
@@ -30,6 +31,7 @@ record HubState(
     SessionBook sessions,
     DialScheduler dials,
     PairingDesk desk,
+    PairingWindow window,
     PinBook pins,
     Stopping stopping,
     StrangerNotices strangers,

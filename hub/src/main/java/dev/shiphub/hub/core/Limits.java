@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param pairedDevices trusted devices, and places for their connections
  * @param strangers places for connections of devices that are not trusted
+ * @param waiting of those, how many may wait for a decision while the pairing window is closed
  * @param strangerWait how long a stranger may wait for a decision
  * @param knownDevices devices that are remembered though not trusted; the oldest is forgotten
  * @param recordsPerDevice multicast DNS records kept of one device
@@ -22,6 +23,7 @@ import java.time.Duration;
 public record Limits(
     int pairedDevices,
     int strangers,
+    int waiting,
     Duration strangerWait,
     int knownDevices,
     int recordsPerDevice,
@@ -38,6 +40,7 @@ public record Limits(
       new Limits(
           64,
           8,
+          4,
           Duration.ofMinutes(10),
           256,
           4,
@@ -50,11 +53,16 @@ public record Limits(
           1_000,
           20);
 
-  /** The same with other numbers of devices. */
-  public Limits withDevices(int paired, int unknown) {
+  /**
+   * The same with other numbers of devices.
+   *
+   * @param patient how many of the unknown ones may wait while the pairing window is closed
+   */
+  public Limits withDevices(int paired, int unknown, int patient) {
     return new Limits(
         paired,
         unknown,
+        patient,
         strangerWait,
         knownDevices,
         recordsPerDevice,

@@ -11,6 +11,8 @@ public enum NoticeType {
   TRUST_GRANTED("TrustGranted"),
   TRUST_DENIED("TrustDenied"),
   TRUST_WITHDRAWN("TrustWithdrawn"),
+  PAIRING_WINDOW_OPENED("PairingWindowOpened"),
+  PAIRING_WINDOW_CLOSED("PairingWindowClosed"),
   /** A paired device tells another SHIP ID than before; the cause names both. */
   SHIP_ID_CHANGED("ShipIdChanged"),
   PIN_REQUESTED("PinRequested"),

@@ -1,5 +1,6 @@
 package dev.shiphub.hub.core;
 
+import dev.shiphub.hub.core.AuditRecord.Deed;
 import dev.shiphub.hub.core.RecordBook.Change;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
@@ -7,6 +8,8 @@ import dev.shiphub.ship.Ski;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What users decide, and when it counts: trust is acted on when it is saved. Loop's thread. */
 final class Pairing {
@@ -14,27 +17,14 @@ final class Pairing {
   private final Dialling dialling;
   private final Admission admission;
   private final Pins pins;
+  private final Prompts prompts;
 
-  Pairing(HubState state, Dialling dialling, Admission admission, Pins pins) {
-    this.pins = pins;
+  Pairing(HubState state, Dialling dialling, Admission admission, Pins pins, Prompts prompts) {
     this.state = state;
     this.dialling = dialling;
     this.admission = admission;
-  }
-
-  void trustAsked(Connection connection, Instant now) {
-    // The user may have decided while the question was under way.
-    boolean isOpen = state.slots().isInUse(connection) && !state.isTrusted(connection);
-    if (isOpen && state.desk().ask(connection, now)) {
-      state.tell(NoticeType.TRUST_REQUESTED, connection, connection.address(), now);
-    }
-  }
-
-  /** Nobody decided in time. */
-  void due(Instant now) {
-    for (Connection connection : state.desk().due(now)) {
-      state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_DENIED));
-    }
+    this.pins = pins;
+    this.prompts = prompts;
   }
 
   /** The key decides about trust, so another name is told to the user and nothing else. */
@@ -54,12 +44,15 @@ final class Pairing {
     state.out().notice(Notice.ofDevice(NoticeType.SHIP_ID_CHANGED, ski, change));
   }
 
-  void asked(long command, Request request, Instant now) {
+  void asked(HubEvent.Asked asked, Instant now) {
     state.records().hurry();
-    switch (request) {
-      case Request.Pair pair -> pair(command, pair, now);
-      case Request.Deny(Ski ski) -> deny(command, ski);
-      case Request.Unpair(Ski ski) -> unpair(command, ski);
+    long command = asked.command();
+    switch (asked.request()) {
+      case Request.Pair pair -> pair(asked, pair, now);
+      case Request.Deny(Ski ski) -> deny(asked, ski);
+      case Request.Unpair(Ski ski) -> unpair(asked, ski);
+      case Request.OpenWindow wanted -> prompts.open(command, asked.by(), wanted);
+      case Request.CloseWindow() -> prompts.close(command, asked.by());
       case Request.Disconnect(Ski ski) -> disconnect(command, ski);
       case Request.AddPeer(StaticPeer fixed) -> addPeer(command, fixed);
       case Request.RemovePeer(Ski ski) -> removePeer(command, ski);
@@ -70,7 +63,8 @@ final class Pairing {
     }
   }
 
-  private void pair(long command, Request.Pair pair, Instant now) {
+  private void pair(HubEvent.Asked asked, Request.Pair pair, Instant now) {
+    long command = asked.command();
     Ski ski = pair.ski();
     int paired = state.records().intended().trusted().size();
     if (ski.equals(state.own())) {
@@ -89,11 +83,26 @@ final class Pairing {
       TrustRecord trusted =
           new TrustRecord(
               ski, Optional.empty(), pair.origin(), pair.origin().userTrust(), pair.at());
-      state.records().add(new Change.Grant(trusted), Optional.of(command));
+      String how = pair.origin().words() + (pair.pin().isPresent() ? ", with its PIN" : "");
+      AuditRecord audit =
+          new AuditRecord(Deed.PAIRED, Optional.of(ski), asked.by(), how, known(ski));
+      state.records().add(new Change.Grant(trusted), Optional.of(command), audit);
     }
   }
 
-  private void deny(long command, Ski ski) {
+  /** What the hub knew of a device when the user decided. */
+  private String known(Ski ski) {
+    Stream<String> waiting =
+        state.desk().waiting(ski).stream().map(it -> "it waits at " + it.address());
+    Stream<String> records =
+        state.peers().find(ski).stream()
+            .flatMap(peer -> peer.services().stream())
+            .map(service -> "it is announced as " + service.words());
+    return Stream.concat(waiting, records).collect(Collectors.joining("; "));
+  }
+
+  private void deny(HubEvent.Asked asked, Ski ski) {
+    long command = asked.command();
     List<Connection> waiting = state.desk().waiting(ski);
     if (waiting.isEmpty()) {
       state
@@ -101,6 +110,7 @@ final class Pairing {
           .refuse(command, Answer.Kind.UNKNOWN, "no device with this SKI waits for a decision");
       return;
     }
+    String evidence = known(ski);
     for (Connection connection : waiting) {
       state.desk().forget(connection);
       state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_DENIED));
@@ -111,19 +121,23 @@ final class Pairing {
       state.records().add(new Change.Withdraw(ski), Optional.empty());
       state.pins().forget(ski);
     }
+    AuditRecord audit = new AuditRecord(Deed.DENIED, Optional.of(ski), asked.by(), "", evidence);
+    state.records().add(new Change.Noted("denied"), Optional.of(command), audit);
     state.out().notice(Notice.ofDevice(NoticeType.TRUST_DENIED, ski, "by the user"));
-    state.out().done(command, "denied");
   }
 
   /**
    * A withdrawal counts at once, not only when it is saved: no dial, timer or connection is left.
    */
-  private void unpair(long command, Ski ski) {
+  private void unpair(HubEvent.Asked asked, Ski ski) {
+    long command = asked.command();
     if (!isIntended(ski)) {
       state.out().refuse(command, Answer.Kind.UNKNOWN, "this device is not paired");
       return;
     }
-    state.records().add(new Change.Withdraw(ski), Optional.of(command));
+    AuditRecord audit =
+        new AuditRecord(Deed.UNPAIRED, Optional.of(ski), asked.by(), "", known(ski));
+    state.records().add(new Change.Withdraw(ski), Optional.of(command), audit);
     state.pins().forget(ski);
     dialling.cancel(ski);
     admission.retireAll(
@@ -186,7 +200,8 @@ final class Pairing {
       case Change.Grant(TrustRecord trusted) -> granted(trusted.ski(), now);
       case Change.Withdraw(Ski ski) ->
           state.out().notice(Notice.ofDevice(NoticeType.TRUST_WITHDRAWN, ski, "by the user"));
-      case Change.Name _, Change.Pin _ -> {}
+      case Change.Window window -> prompts.opened(window, now);
+      case Change.Name _, Change.Pin _, Change.Noted _ -> {}
       case Change.AddPeer(StaticPeer fixed) -> {
         Peer peer = state.peer(fixed.ski());
         peer.fix(Optional.of(fixed.endpoint()));
@@ -197,7 +212,15 @@ final class Pairing {
         dialling.replan(ski, now);
       }
     }
-    entry.command().ifPresent(command -> state.out().done(command, "saved"));
+    entry.command().ifPresent(command -> state.out().done(command, words(entry.change())));
+  }
+
+  private static String words(Change change) {
+    return switch (change) {
+      case Change.Noted(String what) -> what;
+      case Change.Window window -> "open " + window.how();
+      default -> "saved";
+    };
   }
 
   /** The trust is on disk; unless it was withdrawn meanwhile, it counts from now on. */
@@ -215,6 +238,7 @@ final class Pairing {
     Peer peer = state.peer(ski);
     peer.refresh();
     dialling.replanSoon(peer, now);
+    prompts.granted();
   }
 
   void saveFailed(RecordBook.Entry entry, String why) {
@@ -223,9 +247,12 @@ final class Pairing {
       state.pins().forget(trusted.ski());
     }
     String words =
-        entry.change() instanceof Change.Withdraw
-            ? "withdrawn, but not saved: after a restart it would be trusted again; " + why
-            : "not saved, nothing has changed: " + why;
+        switch (entry.change()) {
+          case Change.Withdraw _ ->
+              "withdrawn, but not saved: after a restart it would be trusted again; " + why;
+          case Change.Noted(String what) -> what + ", but not in the audit log yet: " + why;
+          default -> "not saved, nothing has changed: " + why;
+        };
     entry.command().ifPresent(command -> state.out().refuse(command, Answer.Kind.NOT_SAVED, words));
   }
 }

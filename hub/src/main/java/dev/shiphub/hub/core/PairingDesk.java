@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 /**
  * Who waits for a user's decision about trust, and until when.
  *
- * <p>How many can wait is bounded by the places for strangers in the registry. Owned by the loop's
+ * <p>How many can wait is bounded, and shared out fairly among their addresses. Owned by the loop's
  * thread.
  */
 final class PairingDesk {
@@ -28,20 +28,53 @@ final class PairingDesk {
   }
 
   /**
-   * The connection waits. Returns whether that is news: the same device asks once in the longest
-   * wait.
+   * The connection wants to wait. Returns who waits no more for its sake, which may be the
+   * connection itself; empty if there was a place.
+   *
+   * @param places how many may wait
    */
-  boolean ask(Connection connection, Instant now) {
-    waiting.put(connection, now.plus(longestWait));
-    announced.values().removeIf(until -> !until.isAfter(now));
-    boolean isNews = !announced.containsKey(connection.peer());
-    if (isNews) {
-      if (announced.size() >= MOST_ANNOUNCED) {
-        announced.pollFirstEntry();
-      }
-      announced.put(connection.peer(), now.plus(longestWait));
+  Optional<Connection> admit(Connection connection, int places, Instant now) {
+    List<Connection> held = waiting();
+    if (held.size() < places || held.contains(connection)) {
+      waiting.put(connection, now.plus(longestWait));
+      return Optional.empty();
     }
-    return isNews;
+    Optional<Connection> yielding = FairShare.yielding(held, connection);
+    yielding.ifPresent(
+        other -> {
+          waiting.remove(other);
+          waiting.put(connection, now.plus(longestWait));
+        });
+    return yielding.or(() -> Optional.of(connection));
+  }
+
+  /** Hands out those that are too many. */
+  List<Connection> trim(int places) {
+    List<Connection> tooMany = new ArrayList<>();
+    while (waiting.size() > places) {
+      Connection last = FairShare.latestOfMost(waiting()).orElseThrow();
+      waiting.remove(last);
+      tooMany.add(last);
+    }
+    return tooMany;
+  }
+
+  /** Whether users have not heard of this device: they hear of it once in the longest wait. */
+  boolean isNews(Ski ski, Instant now) {
+    announced.values().removeIf(until -> !until.isAfter(now));
+    if (announced.containsKey(ski)) {
+      return false;
+    }
+    if (announced.size() >= MOST_ANNOUNCED) {
+      announced.pollFirstEntry();
+    }
+    announced.put(ski, now.plus(longestWait));
+    return true;
+  }
+
+  /** Everything is news again. */
+  void forgetNews() {
+    announced.clear();
   }
 
   /** The connection waits no more. */
@@ -76,7 +109,12 @@ final class PairingDesk {
     return waiting.values().stream().min(Instant::compareTo);
   }
 
-  /** The connections of this device that wait. */
+  /** The connections that wait, in the order in which they came. */
+  List<Connection> waiting() {
+    return List.copyOf(waiting.keySet());
+  }
+
+  /** Those of this device. */
   List<Connection> waiting(Ski ski) {
     return waiting.keySet().stream().filter(connection -> connection.peer().equals(ski)).toList();
   }

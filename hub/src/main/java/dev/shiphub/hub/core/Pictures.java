@@ -17,7 +17,11 @@ final class Pictures {
             .map(peer -> device(state, peer))
             .toList();
     return new HubSnapshot(
-        now, state.stopping().hasBegun(), devices, state.dials().underWay().size());
+        now,
+        state.stopping().hasBegun(),
+        devices,
+        state.dials().underWay().size(),
+        state.window().open());
   }
 
   private static HubSnapshot.Device device(HubState state, Peer peer) {

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 final class RecordBook {
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /** What a disk that stays full makes wait is bounded; the earliest is kept. */
+  private static final int MOST_NOTES = 256;
+
   private StoredState saved;
   private final List<Entry> waiting = new ArrayList<>();
   private List<Entry> inFlight = List.of();
@@ -42,10 +45,30 @@ final class RecordBook {
     record AddPeer(StaticPeer peer) implements Change {}
 
     record RemovePeer(Ski ski) implements Change {}
+
+    /** The pairing window opens when that is in the audit log. */
+    record Window(Duration length, boolean isForOne, String how) implements Change {}
+
+    /** Something was decided that changes no record; it has its place in the audit log. */
+    record Noted(String what) implements Change {}
   }
 
-  /** A change with the command that waits for it, if one does. */
-  record Entry(Change change, Optional<Long> command) {}
+  /**
+   * A change.
+   *
+   * @param command that waits for it, if one does
+   * @param audit the decision behind it, if there is one
+   */
+  record Entry(Change change, Optional<Long> command, Optional<AuditRecord> audit) {
+    /** Whether it counts already, so that a failed save is tried again. */
+    boolean isInForce() {
+      return change instanceof Change.Withdraw || change instanceof Change.Noted;
+    }
+
+    private Entry withoutCommand() {
+      return new Entry(change, Optional.empty(), audit);
+    }
+  }
 
   /** Whether the device is trusted as of now. */
   boolean isTrusted(Ski ski) {
@@ -79,7 +102,12 @@ final class RecordBook {
 
   /** Takes a change; it is saved as soon as the save under way is done. */
   void add(Change change, Optional<Long> command) {
-    waiting.add(new Entry(change, command));
+    waiting.add(new Entry(change, command, Optional.empty()));
+  }
+
+  /** The same for a change that somebody has decided on. */
+  void add(Change change, Optional<Long> command, AuditRecord audit) {
+    waiting.add(new Entry(change, command, Optional.of(audit)));
   }
 
   /** The next save, if there is something to save and no save is under way. */
@@ -90,7 +118,8 @@ final class RecordBook {
     inFlight = List.copyOf(waiting);
     waiting.clear();
     version++;
-    return Optional.of(new HubEffect.Save(version, intended()));
+    List<AuditRecord> audit = inFlight.stream().flatMap(entry -> entry.audit().stream()).toList();
+    return Optional.of(new HubEffect.Save(version, intended(), audit));
   }
 
   /** The save under way is on disk; returns what has been saved. */
@@ -105,23 +134,28 @@ final class RecordBook {
   /**
    * The save under way failed; returns the changes that are given up.
    *
-   * <p>A withdrawal is not given up: it stays in force and is tried again.
+   * <p>What is in force already is not given up: it is tried again.
    */
   List<Entry> failed(long failedVersion, Instant now) {
     requireInFlight(failedVersion);
     List<Entry> failed = inFlight;
     inFlight = List.of();
     List<Entry> again =
-        failed.stream()
-            .filter(entry -> entry.change() instanceof Change.Withdraw)
-            .map(entry -> new Entry(entry.change(), Optional.empty()))
-            .toList();
+        failed.stream().filter(Entry::isInForce).map(Entry::withoutCommand).toList();
     // Users who have asked for something meanwhile are not kept waiting by it.
     if (!again.isEmpty() && waiting.isEmpty()) {
       retryAt = Optional.of(now.plus(RETRY));
     }
     waiting.addAll(0, again);
+    bound();
     return failed;
+  }
+
+  /** Of what has its place in the audit log only, the latest is given up. */
+  private void bound() {
+    List<Entry> notes =
+        waiting.stream().filter(entry -> entry.change() instanceof Change.Noted).toList();
+    waiting.removeAll(notes.subList(Math.min(notes.size(), MOST_NOTES), notes.size()));
   }
 
   /** Lets a failed withdrawal be tried again when its time has come. */
@@ -173,6 +207,7 @@ final class RecordBook {
       case Change.AddPeer(StaticPeer peer) ->
           new StoredState(state.trusted(), plus(withoutPeer(state, peer.ski()), peer));
       case Change.RemovePeer(Ski ski) -> new StoredState(state.trusted(), withoutPeer(state, ski));
+      case Change.Window _, Change.Noted _ -> state;
     };
   }
 

@@ -34,14 +34,21 @@ public record TrustRecord(
   /** How a device came to be trusted. */
   public enum Origin {
     /** The user confirmed a device that the hub showed. */
-    USER_VERIFY(32),
+    USER_VERIFY(32, "confirmed as it was shown"),
     /** The user typed or scanned the SKI. */
-    USER_INPUT(64);
+    USER_INPUT(64, "typed or scanned");
 
     private final int userTrust;
+    private final String words;
 
-    Origin(int userTrust) {
+    Origin(int userTrust, String words) {
       this.userTrust = userTrust;
+      this.words = words;
+    }
+
+    /** For people. */
+    public String words() {
+      return words;
     }
 
     /** The trust level that comes with it (SHIP 12.3.2). */

@@ -5,7 +5,6 @@ import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.HubEffect;
 import dev.shiphub.hub.core.HubEvent;
 import dev.shiphub.hub.core.Notice;
-import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.hub.session.SessionInput;
 import dev.shiphub.ship.Ski;
@@ -78,8 +77,8 @@ final class EffectRunner implements HubLoop.Effects {
           tools.sessions().order(connection, new SessionInput.Close(reason, isRemoval));
       case HubEffect.Cut(Connection connection, String why) ->
           tools.sessions().cut(connection, why);
-      case HubEffect.Save(long version, StoredState state) -> {
-        return save(version, state);
+      case HubEffect.Save save -> {
+        return save(save);
       }
       case HubEffect.Notify(Notice notice) -> publish(notice);
       case HubEffect.Reply(long command, Answer answer) -> tools.answers().accept(command, answer);
@@ -183,25 +182,25 @@ final class EffectRunner implements HubLoop.Effects {
 
   // ---- records
 
-  private Optional<HubEvent> save(long version, StoredState state) {
-    boolean isQueued = tools.ledger().write(() -> saveInLedger(version, state));
+  private Optional<HubEvent> save(HubEffect.Save save) {
+    boolean isQueued = tools.ledger().write(() -> saveInLedger(save));
     return isQueued
         ? Optional.empty()
-        : Optional.of(new HubEvent.SaveFailed(version, "the hub has stopped"));
+        : Optional.of(new HubEvent.SaveFailed(save.version(), "the hub has stopped"));
   }
 
   /** Exactly one outcome leaves this method. */
-  private void saveInLedger(long version, StoredState state) {
+  private void saveInLedger(HubEffect.Save save) {
     HubEvent outcome;
     try {
-      tools.store().save(state);
-      outcome = new HubEvent.Saved(version);
+      tools.store().save(save.state(), save.audit());
+      outcome = new HubEvent.Saved(save.version());
     } catch (IOException | RuntimeException | Error failed) {
       LOG.error("the records could not be saved", failed);
-      outcome = new HubEvent.SaveFailed(version, String.valueOf(failed.getMessage()));
+      outcome = new HubEvent.SaveFailed(save.version(), String.valueOf(failed.getMessage()));
     }
     if (!outcomes.test(outcome)) {
-      LOG.debug("save {} ended after the loop", version);
+      LOG.debug("save {} ended after the loop", save.version());
     }
   }
 }

@@ -182,7 +182,7 @@ public final class Hub implements HubControl {
   private void late(HubEvent event) {
     switch (event) {
       case HubEvent.Opened(var connection) -> sessions.cut(connection, "the hub has stopped");
-      case HubEvent.Asked(long command, _) -> answer(command, stopping());
+      case HubEvent.Asked(long command, _, _) -> answer(command, stopping());
       default -> LOG.debug("too late: {}", event);
     }
   }
@@ -221,11 +221,11 @@ public final class Hub implements HubControl {
   }
 
   @Override
-  public CompletableFuture<Answer> ask(Request request) {
+  public CompletableFuture<Answer> ask(Request request, String by) {
     long command = commands.incrementAndGet();
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     answers.put(command, answer);
-    if (!mailbox.putOutcome(new HubEvent.Asked(command, request))) {
+    if (!mailbox.putOutcome(new HubEvent.Asked(command, by, request))) {
       answer(command, stopping());
     }
     return answer;

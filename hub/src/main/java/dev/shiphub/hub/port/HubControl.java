@@ -13,8 +13,17 @@ import java.util.concurrent.CompletableFuture;
 
 /** What users and applications can do with a running hub. Any thread. */
 public interface HubControl {
-  /** Asks the hub; the answer comes when all that it says is true and saved. */
-  CompletableFuture<Answer> ask(Request request);
+  /**
+   * Asks the hub; the answer comes when all that it says is true and saved.
+   *
+   * @param by which user wants it, for the audit log
+   */
+  CompletableFuture<Answer> ask(Request request, String by);
+
+  /** The same for what no user has asked for. */
+  default CompletableFuture<Answer> ask(Request request) {
+    return ask(request, "this program");
+  }
 
   /**
    * Sends data in the running session of a device.

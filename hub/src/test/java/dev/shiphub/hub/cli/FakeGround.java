@@ -150,6 +150,12 @@ final class FakeGround implements TourGround {
   }
 
   @Override
+  public Optional<String> openWindow() {
+    call("window");
+    return refusal;
+  }
+
+  @Override
   public Doc look(DemoDevice device) {
     return view;
   }

@@ -101,6 +101,7 @@ final class TourTest {
             "kill control-box",
             "start control-box",
             "unpair wallbox",
+            "window",
             "dial wallbox",
             "deny wallbox",
             "pair wallbox",

@@ -176,6 +176,7 @@ final class AdmissionTest {
 
     @Test
     void areToldOfAgainWhenTheyKnockAfterTheUserHasLetThemInAndOutAgain() {
+      hub.opensWindow();
       hub.pair(STRANGER);
       hub.ask(new Request.Unpair(STRANGER));
       hub.on(closed(knock, Stage.HELLO, "closed by us")).forget();

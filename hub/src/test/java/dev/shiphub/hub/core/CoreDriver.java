@@ -86,8 +86,14 @@ final class CoreDriver {
 
   long ask(Request request) {
     commands++;
-    on(new HubEvent.Asked(commands, request));
+    on(new HubEvent.Asked(commands, "the user", request));
     return commands;
+  }
+
+  /** A hub whose user wants to hear of strangers. */
+  CoreDriver opensWindow() {
+    ask(new Request.OpenWindow(Request.OpenWindow.LONGEST, false));
+    return this;
   }
 
   void pair(Ski ski) {
@@ -126,7 +132,7 @@ final class CoreDriver {
       effects.add(effect);
       switch (effect) {
         case HubEffect.Notify(Notice notice) -> grammar.hear(notice);
-        case HubEffect.Save(long version, _) when !isDiskSlow ->
+        case HubEffect.Save(long version, _, _) when !isDiskSlow ->
             take(
                 core.on(
                     isDiskBroken

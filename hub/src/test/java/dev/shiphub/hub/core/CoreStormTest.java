@@ -52,13 +52,14 @@ final class CoreStormTest {
     Storm(long seed) {
       this.seed = seed;
       random = new SplittableRandom(seed);
-      hub = new CoreDriver(Limits.DEFAULT.withDevices(3, 1), seed, DEVICES.get(0), DEVICES.get(2));
+      hub =
+          new CoreDriver(Limits.DEFAULT.withDevices(3, 1, 1), seed, DEVICES.get(0), DEVICES.get(2));
     }
 
     void run() {
       int steps = random.nextInt(20, 200);
       for (int step = 0; step < steps; step++) {
-        act(random.nextInt(14));
+        act(random.nextInt(15));
         absorb();
       }
       hub.on(new HubEvent.StopRequested());
@@ -90,7 +91,12 @@ final class CoreStormTest {
             hub.on(new HubEvent.ProbeResult(any(open), random.nextBoolean()));
           }
         }
-        case 12 -> {
+        case 12 ->
+            hub.ask(
+                random.nextBoolean()
+                    ? new Request.OpenWindow(Duration.ofSeconds(10), random.nextBoolean())
+                    : new Request.CloseWindow());
+        case 13 -> {
           hub.isDiskBroken = random.nextInt(4) == 0;
           hub.ask(new Request.Disconnect(ski));
         }

@@ -315,7 +315,9 @@ final class DevicePinTest {
             + " "
             + hub.snapshot()
             + new HubEvent.Asked(
-                1, new Request.Pair(DEVICE, trust(DEVICE).origin(), hub.now, Optional.of(OTHER)));
+                1,
+                "the user",
+                new Request.Pair(DEVICE, trust(DEVICE).origin(), hub.now, Optional.of(OTHER)));
     assertFalse(all.contains(PIN.digits()) || all.contains(OTHER.digits()), all);
   }
 }

@@ -98,7 +98,7 @@ final class DialAgainTest {
   // The limit was lowered below the number of paired devices.
   @Test
   void aDeviceForWhichThereIsNoPlaceIsDialledOnceAMinute() {
-    CoreDriver hub = new CoreDriver(Limits.DEFAULT.withDevices(1, 1), 1, DEVICE, OTHER);
+    CoreDriver hub = new CoreDriver(Limits.DEFAULT.withDevices(1, 1, 1), 1, DEVICE, OTHER);
     hub.connects(B).on(new HubEvent.ServiceSeen(service(OTHER)));
     int dials = 0;
     while (hub.now.isBefore(Fixtures.START.plusSeconds(120))) {

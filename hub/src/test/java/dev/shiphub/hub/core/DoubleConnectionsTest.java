@@ -112,7 +112,8 @@ final class DoubleConnectionsTest {
     assertTrue(hub.has(new HubEffect.Probe(A, Duration.ofSeconds(2))));
   }
 
-  // ship-go v0.6.0 with the bigger SKI: it dials twice at once, refuses our dial, and keeps its second.
+  // ship-go v0.6.0 with the bigger SKI: it dials twice at once, refuses our dial, and keeps its
+  // second.
   @Test
   void theSecondDialOfABiggerDeviceSurvivesItsFirstAndOurs() {
     Connection first = in(11, STRANGER);
@@ -136,7 +137,9 @@ final class DoubleConnectionsTest {
   void ourDialDisplacesTheOlderCandidateOfASmallerDevice() {
     Connection third = out(3, DEVICE);
     CoreDriver hub =
-        CoreDriver.connected(in(1, DEVICE)).on(new HubEvent.Opened(B)).on(new HubEvent.Opened(third));
+        CoreDriver.connected(in(1, DEVICE))
+            .on(new HubEvent.Opened(B))
+            .on(new HubEvent.Opened(third));
     assertEquals(
         List.of(B),
         hub.all(HubEffect.Close.class).stream().map(HubEffect.Close::connection).toList());

@@ -37,6 +37,11 @@ final class Fixtures {
     return connection(id, peer, Role.CLIENT);
   }
 
+  /** A device that connects from this address. */
+  static Connection in(long id, Ski peer, String host) {
+    return new Connection(new ConnectionId(id), peer, Role.SERVER, host + ":" + (50_000 + id));
+  }
+
   static Connection in(long id, Ski peer) {
     return connection(id, peer, Role.SERVER);
   }

@@ -15,6 +15,7 @@ final class NoticeGrammar {
   private final Map<Ski, ConnectionId> replaced = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private boolean isStopped;
+  private boolean isWindowOpen;
 
   void hear(List<Notice> notices) {
     notices.forEach(this::hear);
@@ -34,12 +35,20 @@ final class NoticeGrammar {
         require(connected.remove(ski(notice)), notice, "was not connected");
         require(!running.containsKey(ski(notice)), notice, "with a session");
       }
-      case HUB_STOPPED -> isStopped = true;
+      case HUB_STOPPED -> {
+        require(!isWindowOpen, notice, "with an open window");
+        isStopped = true;
+      }
+      case PAIRING_WINDOW_OPENED -> isWindowOpen = true;
+      case PAIRING_WINDOW_CLOSED -> {
+        require(isWindowOpen, notice, "though it is closed");
+        isWindowOpen = false;
+      }
+      case TRUST_REQUESTED -> require(isWindowOpen, notice, "though the window is closed");
       case HUB_STARTED,
           HUB_STOPPING,
           DEVICE_SEEN,
           DEVICE_GONE,
-          TRUST_REQUESTED,
           TRUST_GRANTED,
           TRUST_DENIED,
           TRUST_WITHDRAWN,

@@ -112,10 +112,10 @@ final class PairingTest {
     }
 
     @Test
-    void writesNothingWhereNothingWasGranted() {
+    void changesNoRecordWhereNothingWasGranted() {
       knocks(knock);
       answer(new Request.Deny(STRANGER));
-      assertEquals(List.of(), saves());
+      assertEquals(List.of(Fixtures.trust(DEVICE)), saves().getLast().state().trusted());
     }
 
     @Test
@@ -128,6 +128,7 @@ final class PairingTest {
 
     @Test
     void oneThatKnocksAgainAsksTheUserAgain() {
+      hub.opensWindow();
       knocks(knock);
       hub.ask(new Request.Deny(STRANGER));
       hub.on(closed(knock, Stage.HELLO, "denied")).forget();

@@ -34,6 +34,7 @@ final class StrangersTest {
 
   @Test
   void waitForTheUser() {
+    hub.opensWindow();
     knocks();
     assertTrue(hub.has(new HubEffect.StartSession(knock, false)));
     assertEquals("TrustRequested c7", hub.notices().getLast());
@@ -115,6 +116,7 @@ final class StrangersTest {
 
   @Test
   void askOnceAndNotWithEveryConnection() {
+    hub.opensWindow();
     knocks().on(closed(knock, Stage.HELLO, "gone"));
     Connection again = in(8, STRANGER);
     hub.on(new HubEvent.Opened(again)).on(new HubEvent.TrustAsked(again));

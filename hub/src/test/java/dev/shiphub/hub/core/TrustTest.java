@@ -108,7 +108,7 @@ final class TrustTest {
 
   @Test
   void isLimited() {
-    CoreDriver hub = new CoreDriver(Limits.DEFAULT.withDevices(1, 1), 1, DEVICE);
+    CoreDriver hub = new CoreDriver(Limits.DEFAULT.withDevices(1, 1, 1), 1, DEVICE);
     long command = hub.ask(new Request.Pair(OTHER, TrustRecord.Origin.USER_INPUT, hub.now));
     assertEquals(Answer.Kind.LIMIT, ((Answer.Refused) hub.answer(command)).kind());
   }

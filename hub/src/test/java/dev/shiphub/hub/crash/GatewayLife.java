@@ -75,7 +75,7 @@ final class GatewayLife {
             Duration.ofSeconds(5),
             start.stored(),
             random);
-    saves = new Saves(state -> save(start, state), this::hear);
+    saves = new Saves((state, _) -> save(start, state), this::hear);
   }
 
   /** Lives for so many deeds of users and devices, from the start to an orderly stop. */
@@ -152,7 +152,7 @@ final class GatewayLife {
       case Request.Unpair(Ski ski) -> disk.say(new Word.Asked(ski, false));
       default -> {}
     }
-    on(new HubEvent.Asked(commands, request));
+    on(new HubEvent.Asked(commands, "the user", request));
   }
 
   private void on(HubEvent event) {

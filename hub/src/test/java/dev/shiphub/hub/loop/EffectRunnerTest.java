@@ -67,7 +67,7 @@ final class EffectRunnerTest {
         (ski, endpoint, mayUpgrade) -> dialer.dial(ski, endpoint, mayUpgrade),
         scope,
         ledger,
-        _ -> {
+        (_, _) -> {
           throw diskFault;
         },
         new Sessions(rules, 64, clock, this::take, notices),
@@ -249,7 +249,7 @@ final class EffectRunnerTest {
 
   @Nested
   final class ASave {
-    private final HubEffect.Save save = new HubEffect.Save(7, StoredState.EMPTY);
+    private final HubEffect.Save save = new HubEffect.Save(7, StoredState.EMPTY, List.of());
 
     @Test
     void thatFailsSaysWhy() throws InterruptedException {

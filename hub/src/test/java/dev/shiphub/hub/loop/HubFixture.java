@@ -41,7 +41,7 @@ final class HubFixture {
 
   final List<HubListener> listeners = new ArrayList<>();
   final List<StoredState> saved = new ArrayList<>();
-  RecordStore store = saved::add;
+  RecordStore store = (state, _) -> saved.add(state);
   final Port port = new Port();
   final Air air = new Air();
   Dialer dialer = (_, _, _) -> new DialOutcome.Failed(List.of());
@@ -77,7 +77,7 @@ final class HubFixture {
             Limits.DEFAULT,
             stopTimeout,
             List.of(new StaticPeer(DEVICE, somewhere)),
-            state -> store.save(state),
+            (state, audit) -> store.save(state, audit),
             new Ledger(),
             (ski, endpoint, mayUpgrade) -> dialer.dial(ski, endpoint, mayUpgrade),
             port,

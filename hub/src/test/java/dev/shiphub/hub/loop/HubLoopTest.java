@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class HubLoopTest {
   private static final HubEvent PAIR =
-      new HubEvent.Asked(1, new Request.Pair(DEVICE, TrustRecord.Origin.USER_INPUT, Instant.EPOCH));
+      new HubEvent.Asked(
+          1, "the user", new Request.Pair(DEVICE, TrustRecord.Origin.USER_INPUT, Instant.EPOCH));
 
   private final Mailbox<HubEvent> mailbox = new Mailbox<>(9, 0);
   private final List<HubEffect> done = new ArrayList<>();
@@ -54,7 +55,7 @@ final class HubLoopTest {
 
   private Optional<HubEvent> saves(HubEffect effect) {
     done.add(effect);
-    return effect instanceof HubEffect.Save(long version, _)
+    return effect instanceof HubEffect.Save(long version, _, _)
         ? Optional.of(new HubEvent.Saved(version))
         : Optional.empty();
   }

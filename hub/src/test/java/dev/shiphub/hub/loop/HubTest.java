@@ -192,7 +192,7 @@ final class HubTest {
   @Test
   void whatCannotBeSavedForAnyReasonIsAnsweredSo() throws IOException {
     fixture.store =
-        _ -> {
+        (_, _) -> {
           throw new AssertionError("a bug of the store");
         };
     Hub hub = fixture.start();

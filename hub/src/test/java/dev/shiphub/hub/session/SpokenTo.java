@@ -177,7 +177,7 @@ final class SpokenTo implements HubControl {
   }
 
   @Override
-  public CompletableFuture<Answer> ask(Request request) {
+  public CompletableFuture<Answer> ask(Request request, String by) {
     throw new AssertionError("nobody asks here: " + request);
   }
 

@@ -47,7 +47,9 @@ record Action(Duration at, Kind kind, int node, int other, Duration length) {
     /** The hub stops, and starts again. */
     STOP,
     /** The hub's disk takes nothing. */
-    DISK
+    DISK,
+    /** The hub's user opens the pairing window for a while. */
+    WINDOW
   }
 
   /** What happens in the world of this seed. */

@@ -147,7 +147,7 @@ final class HubLife {
 
   void ask(Request request) {
     commands++;
-    desk.put(new HubEvent.Asked(commands, request));
+    desk.put(new HubEvent.Asked(commands, "the user", request));
   }
 
   private void take(HubEvent event) {
@@ -159,8 +159,9 @@ final class HubLife {
   /** What the user wants counts from the moment in which the hub hears of it. */
   private void note(HubEvent event) {
     switch (event) {
-      case HubEvent.Asked(long _, Request.Pair pair) -> promises.granted(pair.ski());
-      case HubEvent.Asked(long _, Request.Unpair(Ski device)) -> promises.withdrawn(device);
+      case HubEvent.Asked(long _, String _, Request.Pair pair) -> promises.granted(pair.ski());
+      case HubEvent.Asked(long _, String _, Request.Unpair(Ski device)) ->
+          promises.withdrawn(device);
       case HubEvent.FirstMessage(Connection connection) -> promises.probed(connection, true);
       case HubEvent.ProbeResult(Connection connection, boolean isAlive) ->
           promises.probed(connection, isAlive);
@@ -224,7 +225,7 @@ final class HubLife {
       }
       case HubEffect.Cut(Connection connection, String why) ->
           Optional.ofNullable(steppers.get(connection.id())).ifPresent(stepper -> stepper.cut(why));
-      case HubEffect.Save(long version, StoredState state) -> save(version, state);
+      case HubEffect.Save(long version, StoredState state, _) -> save(version, state);
       case HubEffect.Notify(var notice) -> {
         promises.heard(notice);
         figures.count(notice.type().label());

@@ -33,6 +33,7 @@ final class Promises {
   private final Set<ConnectionId> silent = new HashSet<>();
   private final Set<ConnectionId> unexplained = new HashSet<>();
   private long openSends;
+  private boolean isWindowOpen;
 
   Promises(Calendar calendar) {
     this.calendar = calendar;
@@ -45,6 +46,9 @@ final class Promises {
     switch (notice.type()) {
       case SESSION_STARTED -> started(notice);
       case SESSION_REPLACED, SESSION_ENDED -> ended(notice.session().orElseThrow());
+      case PAIRING_WINDOW_OPENED -> isWindowOpen = true;
+      case PAIRING_WINDOW_CLOSED -> isWindowOpen = false;
+      case TRUST_REQUESTED -> require(isWindowOpen, 10, notice + " and nobody wants to hear of it");
       case TRUST_GRANTED ->
           require(!withdrawn.contains(ski(notice)), 10, notice + " though it was withdrawn");
       default -> {}

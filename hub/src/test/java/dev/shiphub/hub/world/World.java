@@ -209,6 +209,7 @@ final class World {
         calendar.in(action.length(), () -> device.trust(hub.ski(), true));
       }
       case STOP -> stopAndStart(hub, action.length());
+      case WINDOW -> hub.ask(new Request.OpenWindow(action.length(), action.other() % 2 == 0));
       case DISK -> {
         hub.breakDisk(true);
         calendar.in(action.length(), () -> hub.breakDisk(false));

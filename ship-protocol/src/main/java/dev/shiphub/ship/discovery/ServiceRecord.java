@@ -4,6 +4,8 @@ import dev.shiphub.ship.Ski;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A device as multicast DNS shows it: the instance, its text record, and where it says to be found
@@ -28,6 +30,15 @@ public record ServiceRecord(
   /** Who it claims to be. */
   public Ski ski() {
     return txt.ski();
+  }
+
+  /** What it says of itself, in a line for people. */
+  public String words() {
+    String kind =
+        Stream.of(txt.brand(), txt.model(), txt.type())
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    return "\"" + instance + "\"" + (kind.isEmpty() ? "" : ", " + kind + ",") + " on " + hostName;
   }
 
   /**

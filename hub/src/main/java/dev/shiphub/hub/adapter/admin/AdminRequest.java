@@ -31,6 +31,11 @@ record AdminRequest(
     body = body.asReadOnlyBuffer();
   }
 
+  /** Who asks, for the audit log. */
+  String caller() {
+    return "the admin API on loopback";
+  }
+
   /** The same with what the route has found in the path. */
   AdminRequest with(String found) {
     return new AdminRequest(method, path, found, query, accept, lastEventId, body);

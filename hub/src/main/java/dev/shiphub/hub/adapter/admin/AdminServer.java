@@ -74,6 +74,7 @@ public final class AdminServer implements AutoCloseable {
     all.addAll(new DeviceRoutes(served, desk).routes());
     all.addAll(new MessageRoutes(served.messages(), desk).routes());
     all.addAll(new PeerRoutes(desk).routes());
+    all.addAll(new WindowRoutes(served, desk).routes());
     all.add(new BackupRoutes(served.backups()).route());
     all.addAll(new EventRoutes(served.events()).routes());
     return new Routes(all);

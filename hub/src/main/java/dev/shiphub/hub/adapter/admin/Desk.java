@@ -57,15 +57,29 @@ final class Desk {
   }
 
   /** Has something done for a device. */
-  Reply command(Ski ski, Request request) throws InterruptedException {
-    Optional<Answer> answer = result(hub.ask(request), patience);
+  Reply command(Ski ski, Request request, String by) throws InterruptedException {
+    return switch (command(request, by)) {
+      case Problem problem -> problem.about(ski);
+      case Done(String words) ->
+          Reply.Document.ok(JsonValue.object().put("ski", ski.hex()).put("result", words).build());
+    };
+  }
+
+  /** What became of a command. */
+  sealed interface Fate permits Done, Problem {}
+
+  /** It is done, in words. */
+  record Done(String words) implements Fate {}
+
+  /** Has something done. */
+  Fate command(Request request, String by) throws InterruptedException {
+    Optional<Answer> answer = result(hub.ask(request, by), patience);
     if (answer.isEmpty()) {
-      return silent(patience, "; whether this takes effect is not known").about(ski);
+      return silent(patience, "; whether this takes effect is not known");
     }
     return switch (answer.get()) {
-      case Answer.Done(String words) ->
-          Reply.Document.ok(JsonValue.object().put("ski", ski.hex()).put("result", words).build());
-      case Answer.Refused refused -> problem(refused).about(ski);
+      case Answer.Done(String words) -> new Done(words);
+      case Answer.Refused refused -> problem(refused);
       case Answer.Picture _ -> Problem.internal();
     };
   }

@@ -105,7 +105,8 @@ final class DeviceRoutes {
       throws InterruptedException {
     return switch (desk.find(request.argument())) {
       case Problem problem -> problem;
-      case Resolution.Found found -> desk.command(found.ski(), decision.apply(found));
+      case Resolution.Found found ->
+          desk.command(found.ski(), decision.apply(found), request.caller());
     };
   }
 }

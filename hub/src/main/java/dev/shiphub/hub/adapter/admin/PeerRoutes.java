@@ -63,7 +63,7 @@ final class PeerRoutes {
         yield wrong.isPresent()
             ? Problem.badRequest(
                 "this is no static peer: " + wrong.get(), "correct it, and send all")
-            : add(members);
+            : add(members, request.caller());
       }
     };
   }
@@ -87,7 +87,7 @@ final class PeerRoutes {
     return members.get("path").isEmpty() ? Optional.of(USUAL_PATH) : members.text("path");
   }
 
-  private Reply add(JsonObject members) throws InterruptedException {
+  private Reply add(JsonObject members, String by) throws InterruptedException {
     Ski ski = members.text("ski").flatMap(Ski::parse).orElseThrow();
     Endpoint endpoint =
         new Endpoint(
@@ -95,7 +95,7 @@ final class PeerRoutes {
             members.integer("port").orElseThrow().intValue(),
             path(members).orElseThrow(),
             Optional.empty());
-    return desk.command(ski, new Request.AddPeer(new StaticPeer(ski, endpoint)));
+    return desk.command(ski, new Request.AddPeer(new StaticPeer(ski, endpoint)), by);
   }
 
   private static boolean isHost(String text) {
@@ -105,7 +105,8 @@ final class PeerRoutes {
   private Reply remove(AdminRequest request) throws InterruptedException {
     return switch (desk.find(request.argument())) {
       case Problem problem -> problem;
-      case Resolution.Found(Ski ski, _) -> desk.command(ski, new Request.RemovePeer(ski));
+      case Resolution.Found(Ski ski, _) ->
+          desk.command(ski, new Request.RemovePeer(ski), request.caller());
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.SelfWatch;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -15,6 +16,7 @@ import java.time.InstantSource;
  * @param self what the operator has to know of it
  * @param backups makes copies of what it must not lose
  * @param events what happened and happens
+ * @param pairingWindow how long the pairing window is open unless the user says it
  * @param steady the clock of the hub's instants; never steps
  * @param wall the clock that people read; may step
  */
@@ -25,5 +27,6 @@ public record Served(
     SelfWatch self,
     BackupSource backups,
     EventStream events,
+    Duration pairingWindow,
     InstantSource steady,
     InstantSource wall) {}

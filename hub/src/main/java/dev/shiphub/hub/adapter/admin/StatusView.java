@@ -36,6 +36,7 @@ final class StatusView {
         .put("stateDirectory", about.stateDirectory().toString())
         .put("warnings", JsonValue.texts(warnings))
         .put("devices", devices(snapshot))
+        .put("pairingWindow", snapshot.window().isPresent() ? "open" : "closed")
         .put("discovery", JsonValue.texts(discovery))
         .put("lastEvent", lastEvent)
         .put("limits", limits(about.limits()))

@@ -1,7 +1,6 @@
 package dev.shiphub.hub.adapter.file;
 
 import dev.shiphub.hub.core.StoredState;
-import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.ship.file.DurableFile;
 import dev.shiphub.ship.file.FileTrouble;
 import dev.shiphub.ship.json.JsonLimits;
@@ -27,7 +26,7 @@ import java.util.zip.CRC32;
  * not start. A single entry that is none is not trusted; {@link #setAside} keeps it in a file
  * beside, so that it is neither lost nor in the way.
  */
-public final class TrustFile implements RecordStore {
+public final class TrustFile {
   private static final int MOST_BYTES = 1 << 20;
   private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(MOST_BYTES));
 
@@ -149,11 +148,11 @@ public final class TrustFile implements RecordStore {
   }
 
   /**
-   * {@inheritDoc}
+   * Replaces what is stored, durably. What could not be read back whole is refused: it would not be
+   * trusted after the next start.
    *
-   * <p>What could not be read back whole is refused: it would not be trusted after the next start.
+   * @throws IOException if it could not; then the old state is still there, whole
    */
-  @Override
   public void save(StoredState state) throws IOException {
     byte[] text = octets(state);
     if (text.length > MOST_BYTES || !isReadWhole(text)) {

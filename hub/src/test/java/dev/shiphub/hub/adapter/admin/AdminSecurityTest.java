@@ -241,6 +241,7 @@ final class AdminSecurityTest {
             _ -> List.of(),
             wired,
             wired.events,
+            Duration.ofMinutes(2),
             wired.steady,
             wired.wall);
 

@@ -20,7 +20,8 @@ final class DeskTest {
     Problem look = assertInstanceOf(Problem.class, desk.look());
     assertEquals(503, look.status());
     assertEquals("hub-silent", look.kind());
-    Problem command = assertInstanceOf(Problem.class, desk.command(PUMP, new Request.Deny(PUMP)));
+    Problem command =
+        assertInstanceOf(Problem.class, desk.command(PUMP, new Request.Deny(PUMP), "me"));
     assertEquals(503, command.status());
     assertEquals(Optional.of(PUMP), command.ski());
   }

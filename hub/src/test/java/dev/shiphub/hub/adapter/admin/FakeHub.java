@@ -21,11 +21,13 @@ import java.util.function.Consumer;
 /** A hub that answers what the test says, and remembers what it was asked. Any thread. */
 public final class FakeHub implements HubControl {
   private final InstantSource clock;
+  private final List<String> callers = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
   private final Map<ConnectionId, SessionFigures> figures = new ConcurrentHashMap<>();
   private List<HubSnapshot.Device> devices = List.of();
   private Optional<Answer> answer = Optional.of(new Answer.Done("saved"));
   private Consumer<Request> hook = _ -> {};
+  private Optional<HubSnapshot.Window> window = Optional.empty();
   private boolean isStopping;
   private boolean isBroken;
 
@@ -34,15 +36,16 @@ public final class FakeHub implements HubControl {
   }
 
   @Override
-  public synchronized CompletableFuture<Answer> ask(Request request) {
+  public synchronized CompletableFuture<Answer> ask(Request request, String by) {
     if (isBroken) {
       return CompletableFuture.failedFuture(new IllegalStateException("secret inside"));
     }
     if (request instanceof Request.Look && answer.isPresent()) {
       return CompletableFuture.completedFuture(
-          new Answer.Picture(new HubSnapshot(clock.instant(), isStopping, devices, 1)));
+          new Answer.Picture(new HubSnapshot(clock.instant(), isStopping, devices, 1, window)));
     }
     requests.add(request);
+    callers.add(by);
     hook.accept(request);
     return answer.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
   }
@@ -65,6 +68,11 @@ public final class FakeHub implements HubControl {
   /** From now on these are known. */
   public synchronized void knows(HubSnapshot.Device... known) {
     devices = List.of(known);
+  }
+
+  /** The pairing window stands open. */
+  public synchronized void opens(HubSnapshot.Window open) {
+    window = Optional.of(open);
   }
 
   /** How a connection has been used. */
@@ -93,6 +101,11 @@ public final class FakeHub implements HubControl {
 
   public synchronized void stop() {
     isStopping = true;
+  }
+
+  /** On whose behalf it was asked. */
+  public synchronized List<String> callers() {
+    return List.copyOf(callers);
   }
 
   /** All that it was asked except for looks. */

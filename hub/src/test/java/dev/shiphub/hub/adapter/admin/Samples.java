@@ -59,6 +59,25 @@ public final class Samples {
         List.of());
   }
 
+  /** A heat pump that waits for a decision. */
+  public static Device waiting(Ski ski) {
+    Connection knock = new Connection(new ConnectionId(9), ski, Role.SERVER, "192.0.2.7:50000");
+    return new Device(
+        ski,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        List.of(new Link(knock, Place.OWNER, NOW.minusSeconds(5))),
+        List.of(service(ski)),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        PinStanding.FRESH,
+        List.of());
+  }
+
   /** A heat pump in data exchange over connection c7. */
   public static Device connected(Ski ski) {
     Connection session = new Connection(new ConnectionId(7), ski, Role.CLIENT, "192.0.2.7:4711");

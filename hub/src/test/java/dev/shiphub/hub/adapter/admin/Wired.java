@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,17 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
             Samples.NOW.minusSeconds(60));
     server =
         new AdminServer(
-            loopback(0), new Served(hub, this, about, _ -> warnings, this, events, steady, wall));
+            loopback(0),
+            new Served(
+                hub,
+                this,
+                about,
+                _ -> warnings,
+                this,
+                events,
+                Duration.ofMinutes(2),
+                steady,
+                wall));
     try {
       port = server.open();
     } catch (IOException unexpected) {
