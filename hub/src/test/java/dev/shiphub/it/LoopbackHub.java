@@ -85,6 +85,7 @@ final class LoopbackHub {
       Lifetime lifetime)
       throws IOException {
     Ledger ledger = new Ledger();
+    TrustFile trustFile = new TrustFile(state.resolve("trust.json"));
     EventLog log = new EventLog(state, ledger::write);
     List<HubListener> listeners = new ArrayList<>(others);
     listeners.add(log);
@@ -99,7 +100,7 @@ final class LoopbackHub {
             Limits.DEFAULT,
             STOP_TIMEOUT,
             peers,
-            new TrustFile(state.resolve("trust.json")),
+            (records, _) -> trustFile.save(records),
             ledger,
             new TlsDialer(transport),
             new TlsListener(transport, ListenAddress.of(List.of("lo"), port), InboundWatch.NONE),

@@ -29,6 +29,12 @@ record DevicePage(Colours colours) {
       lines.add("next dial in " + Spans.of(device, "nextDialIn"));
     }
     section(lines, "connections", connections(device));
+    if (device.flag("conflict")) {
+      lines.add(
+          "CONFLICT  two hosts say that they are this device; its certificate decides, but look who"
+              + " announces it");
+    }
+    section(lines, "where it may be, the best first", candidates(device));
     section(lines, "seen by multicast DNS", records(device));
     section(lines, "attempts, the latest first", attempts(device));
     return lines;
@@ -104,6 +110,20 @@ record DevicePage(Colours colours) {
           link.text("sent"),
           Spans.ago(link, "lastSentAgo"),
           Spans.of(link, "idle"));
+    }
+    return table;
+  }
+
+  private static Table candidates(Doc device) {
+    Table table = new Table("SCORE", "HOST", "PORT", "HEARD", "TRIED", "RESULT");
+    for (Doc candidate : device.docs("candidates")) {
+      table.row(
+          candidate.text("score"),
+          candidate.text("host"),
+          candidate.text("port"),
+          candidate.flag("static") ? "static" : Spans.ago(candidate, "heardAgo"),
+          Spans.ago(candidate, "triedAgo"),
+          candidate.text("result"));
     }
     return table;
   }

@@ -42,7 +42,7 @@ final class Admission {
     if (connection.isOutgoing()) {
       state.dials().finish(ski);
       state.slots().renewalTried(ski);
-      peer.dialOpened();
+      peer.where().opened(now);
     }
     state.dials().unplan(ski);
     boolean isTrusted = state.records().isTrusted(ski);

@@ -7,6 +7,7 @@ import dev.shiphub.ship.discovery.ServiceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who is dialled, and when: sightings and outcomes in, plans and dials out. Loop's thread. */
 final class Dialling {
@@ -39,16 +40,39 @@ final class Dialling {
       return false;
     }
     Peer peer = state.peer(service.ski());
-    if (!peer.isSeen()) {
+    if (!peer.where().isSeen()) {
       state.out().notice(Notice.ofDevice(NoticeType.DEVICE_SEEN, peer.ski(), service.instance()));
     }
-    boolean isNews = peer.seen(service) && peer.mayPrompt(now);
+    boolean isElsewhere = peer.where().seen(service, now);
+    contest(peer, now);
+    boolean isNews = isElsewhere && peer.mayPrompt(now);
     if (isNews) {
       replanSoon(peer, now);
     } else {
       replan(peer.ski(), now);
     }
     return isNews;
+  }
+
+  /** Two hosts that say they are one paired device are told of, though not with every packet. */
+  private void contest(Peer peer, Instant now) {
+    if (state.records().isTrusted(peer.ski())
+        && peer.where().isContested()
+        && peer.mayComplain(now)) {
+      String hosts =
+          peer.where().services().stream()
+              .map(ServiceRecord::words)
+              .collect(Collectors.joining(" and "));
+      state
+          .out()
+          .warn(
+              "two hosts say that they are "
+                  + peer.ski().brief()
+                  + ": "
+                  + hosts
+                  + "; the certificate decides, so none of them can take its place, but look who"
+                  + " announces it");
+    }
   }
 
   /** A dial under way goes on, and so does a connection: that a record is gone proves nothing. */
@@ -59,7 +83,7 @@ final class Dialling {
     state
         .peers()
         .find(ski)
-        .filter(peer -> peer.gone(instance))
+        .filter(peer -> peer.where().gone(instance))
         .ifPresent(_ -> state.out().notice(Notice.ofDevice(NoticeType.DEVICE_GONE, ski, instance)));
     replan(ski, now);
   }
@@ -68,8 +92,8 @@ final class Dialling {
   void due(Instant now) {
     for (Ski ski : state.dials().due(now)) {
       Peer peer = state.peer(ski);
-      Endpoint endpoint = peer.nextEndpoint().orElseThrow();
-      peer.dialled(endpoint);
+      Endpoint endpoint = peer.where().next().orElseThrow();
+      peer.where().dialled(endpoint);
       state.out().add(new HubEffect.Dial(ski, endpoint));
     }
   }
@@ -80,7 +104,7 @@ final class Dialling {
     state.slots().renewalTried(ski);
     Peer peer = state.peer(ski);
     if (state.slots().lives(ski).isEmpty()) {
-      peer.dialFailed(failed.isBusy());
+      peer.dialFailed(failed, now);
     }
     peer.record(new Attempt(now, "out", failed.where(), failed.phase(), failed.cause()));
     if (!state.stopping().hasBegun()) {
@@ -136,7 +160,7 @@ final class Dialling {
     return !state.stopping().hasBegun()
         && state.records().isTrusted(peer.ski())
         && !peer.hasRemovedUs()
-        && peer.nextEndpoint().isPresent()
+        && peer.where().next().isPresent()
         && (state.slots().lives(peer.ski()).isEmpty() || state.slots().wantsSuccessor(peer.ski()));
   }
 

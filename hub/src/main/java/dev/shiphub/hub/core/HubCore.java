@@ -76,8 +76,10 @@ public final class HubCore {
     StoredState stored = state.records().intended();
     pins.load(stored, now);
     stored.trusted().forEach(trusted -> state.peer(trusted.ski()));
-    configured.forEach(fixed -> state.peer(fixed.ski()).configure(fixed.endpoint()));
-    stored.peers().forEach(fixed -> state.peer(fixed.ski()).fix(Optional.of(fixed.endpoint())));
+    configured.forEach(fixed -> state.peer(fixed.ski()).where().configure(fixed.endpoint()));
+    stored
+        .peers()
+        .forEach(fixed -> state.peer(fixed.ski()).where().fix(Optional.of(fixed.endpoint())));
     Stream.concat(configured.stream(), stored.peers().stream())
         .forEach(fixed -> dialling.replan(fixed.ski(), now));
     return taken(now);

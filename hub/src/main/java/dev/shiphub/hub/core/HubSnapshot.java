@@ -35,6 +35,8 @@ public record HubSnapshot(
    * @param session its running session
    * @param connections every connection to it that is not closed yet
    * @param services what multicast DNS shows of it
+   * @param candidates where it may be, the best first
+   * @param isContested whether two hosts say that they are this device
    * @param fixed its static address
    * @param isDialling whether a dial is under way
    * @param nextDialAt when the next dial is planned
@@ -50,6 +52,8 @@ public record HubSnapshot(
       Optional<Connection> session,
       List<Link> connections,
       List<ServiceRecord> services,
+      List<Candidate> candidates,
+      boolean isContested,
       Optional<Endpoint> fixed,
       boolean isDialling,
       Optional<Instant> nextDialAt,
@@ -60,9 +64,32 @@ public record HubSnapshot(
     public Device {
       connections = List.copyOf(connections);
       services = List.copyOf(services);
+      candidates = List.copyOf(candidates);
       attempts = List.copyOf(attempts);
     }
   }
+
+  /**
+   * A place where a device may be.
+   *
+   * @param endpoint where to knock
+   * @param isReached whether the device was reached there last
+   * @param isFixed whether a user has said that it is there
+   * @param heardAt when multicast DNS said so last, if it does
+   * @param tried what came of the last dial to it
+   * @param score 2 for what has proved itself or a user has said, which has every second turn; 1
+   *     for hints, which share the other turns
+   */
+  public record Candidate(
+      Endpoint endpoint,
+      boolean isReached,
+      boolean isFixed,
+      Optional<Instant> heardAt,
+      Optional<Tried> tried,
+      int score) {}
+
+  /** What came of a dial. */
+  public record Tried(Instant at, boolean isReached, String words) {}
 
   /**
    * One connection of a device.

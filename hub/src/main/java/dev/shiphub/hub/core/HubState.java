@@ -44,7 +44,7 @@ record HubState(
   private boolean isNeeded(Peer peer) {
     Ski ski = peer.ski();
     return records.isTrusted(ski)
-        || peer.fixed().isPresent()
+        || peer.where().fixed().isPresent()
         || dials.isUnderWay(ski)
         || !slots.lives(ski).isEmpty();
   }

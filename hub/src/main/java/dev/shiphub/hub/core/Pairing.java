@@ -96,7 +96,7 @@ final class Pairing {
         state.desk().waiting(ski).stream().map(it -> "it waits at " + it.address());
     Stream<String> records =
         state.peers().find(ski).stream()
-            .flatMap(peer -> peer.services().stream())
+            .flatMap(peer -> peer.where().services().stream())
             .map(service -> "it is announced as " + service.words());
     return Stream.concat(waiting, records).collect(Collectors.joining("; "));
   }
@@ -204,11 +204,11 @@ final class Pairing {
       case Change.Name _, Change.Pin _, Change.Noted _ -> {}
       case Change.AddPeer(StaticPeer fixed) -> {
         Peer peer = state.peer(fixed.ski());
-        peer.fix(Optional.of(fixed.endpoint()));
+        peer.where().fix(Optional.of(fixed.endpoint()));
         dialling.replanSoon(peer, now);
       }
       case Change.RemovePeer(Ski ski) -> {
-        state.peer(ski).fix(Optional.empty());
+        state.peer(ski).where().fix(Optional.empty());
         dialling.replan(ski, now);
       }
     }

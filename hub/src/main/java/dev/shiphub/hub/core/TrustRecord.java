@@ -57,6 +57,15 @@ public record TrustRecord(
     }
   }
 
+  /**
+   * The trust level of the second factor (SHIP 12.3.2): 16 for a device that has entered our PIN.
+   * The 32 that the first such device may get after a factory reset is not given: nothing depends
+   * on it, and it would make the order of pairing matter.
+   */
+  public int secondFactor() {
+    return pin.isVerified() ? 16 : 0;
+  }
+
   TrustRecord named(ShipId id) {
     Optional<ShipId> former = shipId.filter(before -> !before.equals(id)).or(() -> formerId);
     return new TrustRecord(ski, Optional.of(id), origin, userTrust, addedAt, former, pin);

@@ -7,12 +7,14 @@ import static dev.shiphub.hub.core.Fixtures.out;
 import static dev.shiphub.hub.core.Fixtures.service;
 import static dev.shiphub.hub.core.Fixtures.smaller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
 import dev.shiphub.ship.discovery.Endpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,63 @@ final class DialAddressesTest {
     assertEquals(
         "192.0.2.1", hub.all(HubEffect.Dial.class).getLast().endpoint().hosts().getFirst());
     assertEquals(Limits.DEFAULT.recordsPerDevice(), hub.device(DEVICE).services().size());
+  }
+
+  // Each new record is a place that was never tried; together they must not starve the device.
+  @Test
+  void recordsThatChangeAllTheTimeLeaveEverySecondDialToTheAddressThatWorked() {
+    CoreDriver hub = CoreDriver.connected(A);
+    hub.on(closed(A, Stage.DATA, "reset"));
+    for (int dial = 0; dial < 20; dial++) {
+      for (int spoof = 0; spoof < 9; spoof++) {
+        String host = "203.0.113." + (dial * 9 + spoof) % 250;
+        hub.on(new HubEvent.ServiceSeen(service(DEVICE, "x" + spoof, host)));
+      }
+      hub.waits(60).on(dialFailed(DEVICE));
+    }
+    long good = hosts(hub).stream().filter("192.0.2.1"::equals).count();
+    assertEquals(10, good, hosts(hub).toString());
+  }
+
+  @Test
+  void everyPlaceIsShownWithItsScoreItsAgeAndWhatCameOfIt() {
+    CoreDriver hub = CoreDriver.connected(A).waits(7);
+    hub.on(new HubEvent.ServiceSeen(service(DEVICE, "spoof", "203.0.113.66"))).waits(3);
+    hub.on(closed(A, Stage.DATA, "reset")).waits(1);
+    hub.on(dialFailed(DEVICE)).waits(1);
+    List<HubSnapshot.Candidate> candidates = hub.device(DEVICE).candidates();
+    assertEquals(List.of(2, 1), candidates.stream().map(HubSnapshot.Candidate::score).toList());
+    HubSnapshot.Candidate good = candidates.getFirst();
+    assertTrue(good.isReached());
+    assertEquals("connect: refused", good.tried().orElseThrow().words());
+    assertEquals(Optional.empty(), candidates.getLast().tried());
+    assertEquals(
+        Duration.ofSeconds(8),
+        Duration.between(
+            good.heardAt().orElseThrow(), candidates.getLast().heardAt().orElseThrow()));
+  }
+
+  @Test
+  void twoHostsThatSayTheyAreOnePairedDeviceAreShownAndToldOnceInAnHour() {
+    CoreDriver hub = CoreDriver.connected(A);
+    assertFalse(hub.device(DEVICE).isContested());
+    for (int packet = 0; packet < 100; packet++) {
+      hub.on(new HubEvent.ServiceSeen(service(DEVICE, "spoof", "203.0.113.66"))).waits(10);
+      hub.on(new HubEvent.ServiceGone(DEVICE, "spoof"));
+    }
+    assertEquals(1, hub.all(HubEffect.Warn.class).size());
+    hub.on(new HubEvent.ServiceSeen(service(DEVICE, "spoof", "203.0.113.66")));
+    assertTrue(hub.device(DEVICE).isContested());
+    assertEquals(List.of(), hub.all(HubEffect.Close.class));
+  }
+
+  // A device with two names, or with a second record of the same host, is one device.
+  @Test
+  void oneHostUnderTwoNamesIsNoConflict() {
+    CoreDriver hub = CoreDriver.connected(A);
+    hub.on(new HubEvent.ServiceSeen(service(DEVICE, "second", "192.0.2.1")));
+    assertFalse(hub.device(DEVICE).isContested());
+    assertEquals(List.of(), hub.all(HubEffect.Warn.class));
   }
 
   @Test

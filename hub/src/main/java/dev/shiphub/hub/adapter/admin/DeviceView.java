@@ -51,6 +51,8 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
         .ifPresent(at -> json.put("nextDialIn", times.in(at)).put("nextDialAt", times.iso(at)));
     device.fixed().ifPresent(fixed -> json.put("static", endpoint(fixed)));
     json.put("connections", list(device.connections(), this::connection));
+    json.put("conflict", device.isContested());
+    json.put("candidates", list(device.candidates(), this::candidate));
     json.put("records", list(device.services(), DeviceView::record));
     json.put("attempts", list(device.attempts(), this::attempt));
     return json.build();
@@ -90,6 +92,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
         JsonValue.object()
             .put("origin", trust.origin().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("level", trust.userTrust())
+            .put("secondFactor", trust.secondFactor())
             .put("addedAt", trust.addedAt().truncatedTo(ChronoUnit.MILLIS).toString());
     trust.shipId().ifPresent(id -> json.put("shipId", id.value()));
     trust.formerId().ifPresent(id -> json.put("formerShipId", id.value()));
@@ -167,6 +170,20 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
         .put("host", String.join(", ", endpoint.hosts()))
         .put("port", endpoint.port())
         .put("path", endpoint.path());
+  }
+
+  private JsonValue candidate(HubSnapshot.Candidate candidate) {
+    JsonObjectBuilder json =
+        endpoint(candidate.endpoint())
+            .put("score", candidate.score())
+            .put("reached", candidate.isReached())
+            .put("static", candidate.isFixed());
+    candidate.heardAt().ifPresent(at -> json.put("heardAgo", times.ago(at)));
+    candidate
+        .tried()
+        .ifPresent(
+            tried -> json.put("triedAgo", times.ago(tried.at())).put("result", tried.words()));
+    return json.build();
   }
 
   private static JsonValue record(ServiceRecord service) {
