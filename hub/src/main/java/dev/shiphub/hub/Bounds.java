@@ -16,7 +16,7 @@ final class Bounds {
     return JsonValue.object()
         .put("pairedDevices", limits.pairedDevices())
         .put("strangers", limits.strangers())
-        .put("waiting", limits.waiting())
+        .put("waitingStrangers", limits.waitingStrangers())
         .put("strangerWait", limits.strangerWait().toString())
         .put("knownDevices", limits.knownDevices())
         .put("recordsPerDevice", limits.recordsPerDevice())

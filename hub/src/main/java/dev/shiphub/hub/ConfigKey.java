@@ -65,8 +65,8 @@ enum ConfigKey {
       "most connections of devices that are not paired, 1 to 1000",
       ConfigKey::count),
   WAITING(
-      "limits.waiting",
-      String.valueOf(Limits.DEFAULT.waiting()),
+      "limits.waitingStrangers",
+      String.valueOf(Limits.DEFAULT.waitingStrangers()),
       "of those, most that wait for a decision while the pairing window is closed, 1 to 1000",
       ConfigKey::count),
   PAIRING_WINDOW(

@@ -105,7 +105,7 @@ final class ConfigText {
       case LOG_LEVEL -> config.logLevel();
       case PAIRED_DEVICES -> String.valueOf(config.limits().pairedDevices());
       case STRANGERS -> String.valueOf(config.limits().strangers());
-      case WAITING -> String.valueOf(config.limits().waiting());
+      case WAITING -> String.valueOf(config.limits().waitingStrangers());
       case PAIRING_WINDOW -> config.pairingWindow().toMillis() + "ms";
     };
   }

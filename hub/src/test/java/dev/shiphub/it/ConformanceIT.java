@@ -38,7 +38,7 @@ final class ConformanceIT {
   void everyCaseIsPassedUnderTheDeclarationThatItNeeds() throws Exception {
     Path report = directory.resolve("report");
     try (RunningDaemon daemon =
-            RunningDaemon.start(directory.resolve("asks"), "limits: {waiting: 8}");
+            RunningDaemon.start(directory.resolve("asks"), "limits: {waitingStrangers: 8}");
         RunningDaemon other = RunningDaemon.notAskingAccessMethods(directory.resolve("asks-not"));
         Program suite = suite(daemon, report);
         Program rest =

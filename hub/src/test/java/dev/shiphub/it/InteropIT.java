@@ -51,7 +51,8 @@ final class InteropIT {
       Path state = hubs.resolve(version.name());
       HUBS.put(
           version,
-          RunningDaemon.start(state, "limits: {pairedDevices: 300, strangers: 50, waiting: 50}"));
+          RunningDaemon.start(
+              state, "limits: {pairedDevices: 300, strangers: 50, waitingStrangers: 50}"));
     }
   }
 

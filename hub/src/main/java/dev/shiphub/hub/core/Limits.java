@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param pairedDevices trusted devices, and places for their connections
  * @param strangers places for connections of devices that are not trusted
- * @param waiting of those, how many may wait for a decision while the pairing window is closed
+ * @param waitingStrangers of those, how many may wait for a decision while the pairing window is
+ *     closed
  * @param strangerWait how long a stranger may wait for a decision
  * @param knownDevices devices that are remembered though not trusted; the oldest is forgotten
  * @param recordsPerDevice multicast DNS records kept of one device
@@ -23,7 +24,7 @@ import java.time.Duration;
 public record Limits(
     int pairedDevices,
     int strangers,
-    int waiting,
+    int waitingStrangers,
     Duration strangerWait,
     int knownDevices,
     int recordsPerDevice,

@@ -36,7 +36,7 @@ final class Prompts {
 
   /** How many may wait as things stand. */
   private int places() {
-    return state.window().isOpen() ? state.limits().strangers() : state.limits().waiting();
+    return state.window().isOpen() ? state.limits().strangers() : state.limits().waitingStrangers();
   }
 
   private void prompt(Connection connection, Instant now) {
