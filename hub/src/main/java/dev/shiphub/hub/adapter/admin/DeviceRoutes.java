@@ -3,7 +3,6 @@ package dev.shiphub.hub.adapter.admin;
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.Request;
 import dev.shiphub.hub.core.TrustRecord.Origin;
-import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
@@ -73,22 +72,34 @@ final class DeviceRoutes {
     return new DeviceView(new Times(snapshot.at(), served.wall().instant()), served.hub()::figures);
   }
 
-  /** Who types a whole SKI has it from the device; who types less confirms one that was shown. */
-  private Request pair(Resolution.Found found, Optional<Pin> pin) {
-    Origin origin = found.isWhole() ? Origin.USER_INPUT : Origin.USER_VERIFY;
-    return new Request.Pair(found.ski(), origin, served.wall().instant(), pin);
+  /**
+   * Who scans a code or types a whole SKI has it from the device; who types less confirms one that
+   * was shown.
+   */
+  private Request pair(Resolution.Found found, PairBody.Known known) {
+    boolean isFromDevice = found.isWhole() || known.scanned().isPresent();
+    Origin origin = isFromDevice ? Origin.USER_INPUT : Origin.USER_VERIFY;
+    return new Request.Pair(found.ski(), origin, served.wall().instant(), known.pin());
   }
 
-  /** The PIN is never quoted. */
   private Reply pair(AdminRequest request) throws InterruptedException {
-    return switch (Body.of(request).only("pin")) {
+    return switch (Body.of(request).only("pin", "qr")) {
       case Problem problem -> problem;
-      case Body.Members(JsonObject members) -> {
-        Optional<Pin> pin = members.text("pin").flatMap(Pin::parse);
-        yield members.get("pin").isPresent() && pin.isEmpty()
-            ? Problem.badRequest("this is no PIN", Pin.FORM + ", sent as text")
-            : decided(request, found -> pair(found, pin));
-      }
+      case Body.Members(JsonObject members) ->
+          switch (PairBody.of(members)) {
+            case Problem problem -> problem;
+            case PairBody.Known known -> pair(request, known);
+          };
+    };
+  }
+
+  private Reply pair(AdminRequest request, PairBody.Known known) throws InterruptedException {
+    return switch (desk.find(request.argument())) {
+      case Problem problem -> problem;
+      case Resolution.Found found ->
+          known.fits(found.ski())
+              ? desk.command(found.ski(), pair(found, known), request.caller())
+              : PairBody.otherDevice(found.ski());
     };
   }
 

@@ -200,6 +200,8 @@ final class AdminServerTest {
               "paired",
               "dialling",
               "connections",
+              "conflict",
+              "candidates",
               "records",
               "attempts"),
           List.copyOf(device.members().keySet()));
@@ -280,6 +282,35 @@ final class AdminServerTest {
       Response response = http.post("/api/v1/devices/" + STRANGER + "/pair", body);
       assertProblem(response, 400, "bad-request");
       assertFalse(response.body().matches("(?s).*(55aaxaff|98765432|1234567).*"), response.body());
+      assertEquals(List.of(), wired.hub.requests());
+    }
+
+    @Test
+    void aScannedCodePairsItsDeviceWithItsPin() {
+      wired.hub.knows(Samples.unknown(STRANGER));
+      String body = "{\"qr\": \"SHIP;SKI:" + STRANGER + ";PIN:55AA-AAFF;ENDSHIP;\"}";
+      assertEquals(200, http.post("/api/v1/devices/012345/pair", body).status());
+      assertEquals(
+          List.of(
+              new Request.Pair(
+                  STRANGER, Origin.USER_INPUT, TODAY, Optional.of(new Pin("55AAAAFF")))),
+          wired.hub.requests());
+    }
+
+    // Somebody shows himself under the name of the heat pump; its code tells.
+    @Test
+    void theCodeOfAnotherDevicePairsNobody() {
+      String body = "{\"qr\": \"SHIP;SKI:" + PUMP + ";ENDSHIP;\"}";
+      assertProblem(http.post("/api/v1/devices/" + STRANGER + "/pair", body), 409, "other-device");
+      assertEquals(List.of(), wired.hub.requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"qr\": 7}", "{\"qr\": \"\"}", "{\"qr\": \"SHIP;PIN:55AAAAFF;\"}"})
+    void whatIsNoCodePairsNobodyAndIsNotQuoted(String body) {
+      Response response = http.post("/api/v1/devices/" + STRANGER + "/pair", body);
+      assertProblem(response, 400, "bad-request");
+      assertFalse(response.body().contains("55AAAAFF"), response.body());
       assertEquals(List.of(), wired.hub.requests());
     }
 
