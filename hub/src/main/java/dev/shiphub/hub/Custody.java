@@ -1,5 +1,9 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.file.AuditCheck;
+import dev.shiphub.hub.adapter.file.AuditLog;
+import dev.shiphub.hub.adapter.file.AuditVerdict;
+import dev.shiphub.hub.adapter.file.AuditWord;
 import dev.shiphub.hub.adapter.file.Restoration;
 import dev.shiphub.hub.adapter.file.SealedBackup;
 import dev.shiphub.hub.adapter.file.StateDirectory;
@@ -7,6 +11,7 @@ import dev.shiphub.hub.adapter.file.StateFiles;
 import dev.shiphub.hub.cli.Custodian;
 import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.file.DurableFile;
 import dev.shiphub.ship.file.FileTrouble;
 import dev.shiphub.ship.identity.IdentityFile;
@@ -22,7 +27,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Backup, restore and renewal of a state directory on which no daemon runs. */
@@ -73,10 +80,13 @@ final class Custody implements Custodian {
     try (StateDirectory state = StateDirectory.open(place)) {
       Restoration.finish(state);
       Restoration.run(files, state);
+      int devices = files.stored().trusted().size();
+      AuditLog.open(state.path(), files.ski(), wall)
+          .tell(List.of(AuditWord.restored(files.ski(), devices)));
       return new Restored(
           state.path(),
           files.ski(),
-          files.stored().trusted().size(),
+          devices,
           files.stored().peers().size(),
           files.shipId().map(ShipId::value));
     }
@@ -105,9 +115,28 @@ final class Custody implements Custodian {
       LocalIdentity old = good(file.load());
       Validity validity = Validity.seenFrom(wall.instant());
       LocalIdentity renewed = SelfSigned.renew(old, Possessions.SUBJECT, validity, random);
+      AuditLog.open(state.path(), old.ski(), wall)
+          .tell(List.of(AuditWord.renewed(old.ski(), CertificateEnd.of(renewed).at())));
       LocalIdentity kept = good(file.renew(renewed, random));
       return new Renewed(state.path(), kept.ski(), CertificateEnd.of(kept).at());
     }
+  }
+
+  @Override
+  public Audited audit(Optional<Path> given, Optional<String> head, Consumer<JsonObject> each)
+      throws IOException {
+    Path place = place(given);
+    requireDirectory(place);
+    AuditVerdict seen = AuditCheck.of(place, head, each);
+    return new Audited(
+        place,
+        seen.gateway(),
+        seen.entries(),
+        seen.from(),
+        seen.until(),
+        seen.head(),
+        seen.notes(),
+        seen.faults());
   }
 
   private static LocalIdentity good(IdentityFile.Outcome outcome) throws IOException {
@@ -120,19 +149,26 @@ final class Custody implements Custodian {
   }
 
   /** An existing directory that nobody uses, locked, with what a cut off restore has left done. */
-  private static StateDirectory opened(Path place, String remedy) throws IOException {
-    if (!Files.isDirectory(place)) {
-      throw new IOException(
-          "there is no state directory " + place + "; say where it is with --state");
-    }
+  private StateDirectory opened(Path place, String remedy) throws IOException {
+    requireDirectory(place);
     refuseIfUsed(place, remedy);
     StateDirectory state = StateDirectory.open(place);
     try {
-      Restoration.finish(state);
+      if (Restoration.finish(state)) {
+        Ski ski = StateFiles.in(state.path()).ski();
+        AuditLog.open(state.path(), ski, wall).tell(List.of(AuditWord.restoredLate(ski)));
+      }
       return state;
     } catch (IOException failed) {
       state.close();
       throw failed;
+    }
+  }
+
+  private static void requireDirectory(Path place) throws IOException {
+    if (!Files.isDirectory(place)) {
+      throw new IOException(
+          "there is no state directory " + place + "; say where it is with --state");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.shiphub.hub.adapter.admin.About;
 import dev.shiphub.hub.adapter.admin.AdminServer;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
+import dev.shiphub.hub.adapter.file.AuditLog;
 import dev.shiphub.hub.adapter.file.EventLog;
 import dev.shiphub.hub.adapter.file.SealedBackup;
 import dev.shiphub.hub.adapter.file.StateDirectory;
@@ -88,6 +89,10 @@ final class Gateway {
     LocalIdentity identity = possessions.identity();
     Ski ski = identity.ski();
     ShipId shipId = possessions.shipId();
+    AuditLog audit = possessions.audit();
+    audit
+        .head()
+        .ifPresent(head -> LOG.info("audit log: {} entries, head {}", head.entries(), head.hash()));
     CertificateEnd certificate = CertificateEnd.of(identity);
     certificate.warning(wall.instant()).ifPresent(LOG::warn);
     CopyWatch discovery = CopyWatch.around(discovery(config, shipId, steady), ski, steady);
@@ -110,7 +115,7 @@ final class Gateway {
             config.limits(),
             config.stopTimeout(),
             config.peers(),
-            (records, _) -> trustFile.save(records),
+            possessions.records(),
             ledger,
             new TlsDialer(transport),
             new TlsListener(
@@ -135,7 +140,8 @@ final class Gateway {
             hub::shipPort,
             state,
             Bounds.of(config),
-            steady.instant());
+            steady.instant(),
+            () -> audit.head().map(AuditLog.Head::toJson));
     AdminServer admin =
         new AdminServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),
@@ -144,7 +150,11 @@ final class Gateway {
                 spine,
                 about,
                 now ->
-                    Stream.concat(certificate.warning(now).stream(), discovery.warnings().stream())
+                    Stream.of(
+                            certificate.warning(now).stream().toList(),
+                            discovery.warnings(),
+                            audit.warnings())
+                        .flatMap(List::stream)
                         .toList(),
                 passphrase ->
                     SealedBackup.seal(

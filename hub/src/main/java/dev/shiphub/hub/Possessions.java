@@ -1,5 +1,8 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.file.AuditLog;
+import dev.shiphub.hub.adapter.file.AuditWord;
+import dev.shiphub.hub.adapter.file.AuditedTrust;
 import dev.shiphub.hub.adapter.file.RejectedEntry;
 import dev.shiphub.hub.adapter.file.Restoration;
 import dev.shiphub.hub.adapter.file.ShipIdFile;
@@ -8,6 +11,7 @@ import dev.shiphub.hub.adapter.file.StateFiles;
 import dev.shiphub.hub.adapter.file.TrustFile;
 import dev.shiphub.hub.adapter.file.TrustFile.Outcome.Salvaged;
 import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.identity.IdentityFile;
 import dev.shiphub.ship.identity.LocalIdentity;
@@ -30,9 +34,16 @@ import org.slf4j.LoggerFactory;
  * @param stored the trusted devices and static peers
  * @param rejected what stood among them and was none
  * @param shipId the SHIP ID under which devices know it
+ * @param records where trust is saved, behind its audit log
+ * @param audit every decision about trust
  */
 record Possessions(
-    LocalIdentity identity, StoredState stored, List<RejectedEntry> rejected, ShipId shipId) {
+    LocalIdentity identity,
+    StoredState stored,
+    List<RejectedEntry> rejected,
+    ShipId shipId,
+    RecordStore records,
+    AuditLog audit) {
   /** The name in our certificates. */
   static final Subject SUBJECT = new Subject("shiphub", "shiphub");
 
@@ -53,14 +64,21 @@ record Possessions(
       InstantSource wall,
       SecureRandom random)
       throws StartFailure, IOException {
-    Restoration.finish(state);
+    boolean isRestored = Restoration.finish(state);
     LocalIdentity identity = identity(state.path(), trustFile, wall, random);
     Salvaged trust = trust(trustFile);
+    AuditLog audit = AuditLog.open(state.path(), identity.ski(), wall);
+    if (isRestored) {
+      audit.tell(List.of(AuditWord.restoredLate(identity.ski())));
+    }
+    setAside(trust, trustFile, audit);
     return new Possessions(
         identity,
         trust.state(),
         trust.rejected(),
-        shipId(new ShipIdFile(state.path()), configured, identity));
+        shipId(new ShipIdFile(state.path()), configured, identity),
+        AuditedTrust.open(trustFile, audit, trust.state()),
+        audit);
   }
 
   private static LocalIdentity identity(
@@ -102,17 +120,10 @@ record Possessions(
         .orElseGet(() -> new ShipId("shiphub-" + identity.ski().hex().substring(0, 12)));
   }
 
-  private static Salvaged trust(TrustFile trustFile) throws StartFailure, IOException {
+  private static Salvaged trust(TrustFile trustFile) throws StartFailure {
     return switch (trustFile.load()) {
       case TrustFile.Outcome.Loaded(StoredState stored) -> new Salvaged(stored, List.of());
-      case Salvaged salvaged -> {
-        Path beside = trustFile.setAside(salvaged);
-        for (RejectedEntry entry : salvaged.rejected()) {
-          LOG.warn(
-              "{} in trust.json {}; it is set aside in {}", entry.where(), entry.why(), beside);
-        }
-        yield salvaged;
-      }
+      case Salvaged salvaged -> salvaged;
       case TrustFile.Outcome.Missing() -> {
         LOG.warn("trust.json is missing: no device is paired; if there was one, restore it");
         yield new Salvaged(StoredState.EMPTY, List.of());
@@ -120,5 +131,18 @@ record Possessions(
       case TrustFile.Outcome.Broken(String why, String remedy) ->
           throw new StartFailure(why + "; " + remedy);
     };
+  }
+
+  /** Told before it is done, like all that is done to trust. */
+  private static void setAside(Salvaged trust, TrustFile trustFile, AuditLog audit)
+      throws IOException {
+    if (trust.rejected().isEmpty()) {
+      return;
+    }
+    audit.tell(trust.rejected().stream().map(AuditWord::quarantined).toList());
+    Path beside = trustFile.setAside(trust);
+    for (RejectedEntry entry : trust.rejected()) {
+      LOG.warn("{} in trust.json {}; it is set aside in {}", entry.where(), entry.why(), beside);
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.adapter.file.AuditCheck;
+import dev.shiphub.hub.adapter.file.AuditVerdict;
 import dev.shiphub.hub.adapter.file.GatewayFiles;
 import dev.shiphub.hub.adapter.file.StateDirectory;
 import dev.shiphub.hub.cli.Console;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,24 @@ final class CustodyTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
+  /** All that is in the backup, and nothing else but the word about it. */
+  private void assertRestored() throws IOException {
+    Map<String, String> after = GatewayFiles.in(fresh);
+    after.remove("audit.jsonl");
+    assertEquals(GatewayFiles.in(state), after);
+    assertEquals(List.of("begun", "restored"), audited(fresh));
+  }
+
+  /** The deeds in its audit log. */
+  private static List<String> audited(Path directory) throws IOException {
+    List<String> deeds = new ArrayList<>();
+    AuditVerdict verdict =
+        AuditCheck.of(
+            directory, Optional.empty(), entry -> deeds.add(entry.text("deed").orElseThrow()));
+    assertTrue(verdict.isWhole(), verdict::toString);
+    return deeds;
+  }
+
   /** One line on stderr, exit code 1, and the directory as it was. */
   private void assertRefused(int code, String words, Map<String, String> before)
       throws IOException {
@@ -122,7 +143,7 @@ final class CustodyTest {
     void comesBackWholeInAnotherDirectory() throws IOException {
       backUp();
       assertEquals(0, run(restoring()), CustodyTest.this::said);
-      assertEquals(GatewayFiles.in(state), GatewayFiles.in(fresh));
+      assertRestored();
       String told = out.toString(StandardCharsets.UTF_8);
       assertTrue(told.contains(GatewayFiles.OURS.ski().hex()), told);
       assertTrue(told.contains("1 paired devices, 1 static peers"), told);
@@ -165,7 +186,7 @@ final class CustodyTest {
       backUp();
       backup = Files.write(root.resolve("piped"), out.toByteArray());
       assertEquals(0, run(restoring()), CustodyTest.this::said);
-      assertEquals(GatewayFiles.in(state), GatewayFiles.in(fresh));
+      assertRestored();
     }
 
     @Test
@@ -350,11 +371,13 @@ final class CustodyTest {
     }
 
     @Test
-    void touchesNothingButTheIdentity() throws IOException {
+    void touchesNothingButTheIdentityAndTheLog() throws IOException {
       Map<String, String> before = GatewayFiles.in(state);
       assertEquals(0, renew());
       Map<String, String> after = GatewayFiles.in(state);
       assertNotEquals(before.remove("identity.p12"), after.remove("identity.p12"));
+      after.remove("audit.jsonl");
+      assertEquals(List.of("begun", "renewed"), audited(state));
       assertEquals(before, after);
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.adapter.file.AuditCheck;
+import dev.shiphub.hub.adapter.file.AuditVerdict;
 import dev.shiphub.hub.adapter.file.GatewayFiles;
 import dev.shiphub.hub.adapter.file.StateDirectory;
 import dev.shiphub.hub.adapter.file.TrustFile;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +176,67 @@ final class PossessionsTest {
     Possessions loaded = load();
     assertEquals(GatewayFiles.OURS.ski(), loaded.identity().ski());
     assertEquals(GatewayFiles.STORED, loaded.stored());
+  }
+
+  @Nested
+  final class AuditOfTrust {
+    private List<String> deeds() throws IOException {
+      List<String> deeds = new ArrayList<>();
+      AuditVerdict verdict =
+          AuditCheck.of(
+              path,
+              Optional.empty(),
+              entry ->
+                  deeds.add(
+                      entry.text("deed").orElseThrow() + " " + entry.text("how").orElseThrow()));
+      assertTrue(verdict.isWhole(), verdict::toString);
+      return deeds;
+    }
+
+    @Test
+    void beginsWithTheFirstStartAndGoesOnWithTheNext() throws Exception {
+      load();
+      assertEquals(List.of("begun the first file"), deeds());
+      load();
+      assertEquals(1, deeds().size());
+    }
+
+    @Test
+    void namesWhoWasTrustedBeforeItBegan() throws Exception {
+      GatewayFiles.make(path);
+      load();
+      assertEquals(List.of("begun the first file", "found trusted"), deeds());
+    }
+
+    @Test
+    void namesWhatWasSetAsideAsNoEntry() throws Exception {
+      GatewayFiles.make(path);
+      load();
+      Path trust = path.resolve("trust.json");
+      Files.writeString(trust, Files.readString(trust).replace("\"userTrust\":64", "\"x\":1"));
+      load();
+      assertEquals(
+          List.of("quarantined trusted[0] in trust.json was set aside", "found not trusted"),
+          deeds().subList(2, 4));
+    }
+
+    @Test
+    void namesARestoreThatAStartHasFinished() throws Exception {
+      GatewayFiles.make(path.resolve("restored"));
+      load();
+      assertEquals(
+          List.of("begun the first file", "restored identity restore", "found trusted"), deeds());
+    }
+
+    // The heating must go on.
+    @Test
+    void doesNotKeepAGatewayFromStarting() throws Exception {
+      GatewayFiles.make(path);
+      Files.writeString(path.resolve("audit.jsonl"), "nothing\nof\nours\n");
+      Possessions loaded = load();
+      assertEquals(GatewayFiles.STORED, loaded.stored());
+      assertEquals(1, loaded.audit().warnings().size());
+    }
   }
 
   /** Devices know us by it, so it is not to go away with a configuration file (SHIP 13.4.6.2). */

@@ -3,6 +3,7 @@ package dev.shiphub.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.adapter.file.AuditCheck;
 import dev.shiphub.hub.adapter.file.TrustFile;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.core.TrustRecord;
@@ -41,6 +42,7 @@ final class KilledDaemon {
   private final Set<Ski> paired = new HashSet<>();
   private Optional<Ski> inFlight = Optional.empty();
   private KillFigures figures = KillFigures.NONE;
+  private Optional<String> noted = Optional.empty();
 
   KilledDaemon(Path state, long seed) {
     this.state = state;
@@ -136,10 +138,18 @@ final class KilledDaemon {
         });
     assertEquals(paired, told);
     assertEquals(paired, stored());
+    audit(daemon);
     try (Stream<Path> files = Files.list(state)) {
       assertEquals(
           List.of(), files.filter(file -> file.toString().endsWith(".new")).toList(), "left over");
     }
+  }
+
+  /** The audit log is whole, and still holds what it ended with when the daemon was asked last. */
+  private void audit(RunningDaemon daemon) throws Exception {
+    assertEquals(List.of(), AuditCheck.of(state, noted, _ -> {}).faults());
+    noted = daemon.get("status").object("audit").orElseThrow().text("head");
+    assertTrue(noted.isPresent(), "no end of the audit log is told");
   }
 
   private static Set<Ski> told(RunningDaemon daemon) throws Exception {

@@ -5,7 +5,9 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps what a gateway must not lose, for the commands that need no daemon.
@@ -33,6 +35,36 @@ public interface Custodian {
    * @param mayReplace whether a file of that name may be replaced
    */
   void keep(Path file, byte[] content, boolean mayReplace) throws IOException;
+
+  /**
+   * Looks through an audit log, also of a directory on which a daemon runs.
+   *
+   * @param head one that was noted earlier, 64 hex digits; an entry must have it
+   * @param each gets the good entries, in their order
+   */
+  Audited audit(Optional<Path> state, Optional<String> head, Consumer<JsonObject> each)
+      throws IOException;
+
+  /**
+   * How an audit log stands.
+   *
+   * @param gateway whose it is
+   * @param entries how many are good, from the first on
+   * @param from the time of the first
+   * @param until the time of the last
+   * @param head the hash of the last
+   * @param notes what an auditor has to know though it is in order
+   * @param faults what is wrong, with file and line
+   */
+  record Audited(
+      Path state,
+      Optional<Ski> gateway,
+      long entries,
+      Optional<Instant> from,
+      Optional<Instant> until,
+      Optional<String> head,
+      List<String> notes,
+      List<String> faults) {}
 
   /**
    * What was restored.

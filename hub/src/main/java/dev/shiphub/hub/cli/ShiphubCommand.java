@@ -89,6 +89,7 @@ public final class ShiphubCommand implements Runnable {
     commands.put("peers", () -> PeersCommand.line(console));
     commands.put("identity", () -> IdentityCommand.line(custodian, console));
     commands.put("events", () -> new EventsCommand(console));
+    commands.put("audit", () -> AuditCommand.line(custodian, console));
     return commands;
   }
 

@@ -35,7 +35,14 @@ final class CrashPoints {
 
   private static final int A_LIFE = 10;
   private static final Set<String> BELONGINGS =
-      Set.of("identity.p12", "trust.json", "ship-id", "events.jsonl", "events.1.jsonl", "lock");
+      Set.of(
+          "identity.p12",
+          "trust.json",
+          "ship-id",
+          "events.jsonl",
+          "events.1.jsonl",
+          "audit.jsonl",
+          "lock");
 
   private final long story;
   private final SplittableRandom random;
@@ -134,11 +141,13 @@ final class CrashPoints {
       try (Stream<Path> files = Files.list(state)) {
         files
             .map(file -> file.getFileName().toString())
-            .filter(name -> !BELONGINGS.contains(name))
+            .filter(name -> !BELONGINGS.contains(name) && !name.startsWith("audit.torn-"))
             .forEach(name -> broken.add(name + " is left over"));
       }
-      start.trust().save(StoredState.EMPTY);
-      start.trust().save(start.stored());
+      broken.addAll(AuditTrail.broken(state, start.stored(), reliance.noted()));
+      start.records().save(StoredState.EMPTY, List.of());
+      start.records().save(start.stored(), List.of());
+      broken.addAll(AuditTrail.broken(state, start.stored(), reliance.noted()));
       Notice notice =
           new Notice(NoticeType.HUB_STARTED, Optional.empty(), Optional.empty(), "anew");
       events.onNotice(new PublishedNotice(seq + 1, GatewayLife.NOW, 0, notice));

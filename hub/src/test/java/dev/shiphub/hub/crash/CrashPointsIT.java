@@ -45,7 +45,10 @@ final class CrashPointsIT {
         "75-directory-not-synced",
         "76-torn-line-goes-on",
         "77-left-over-stays",
-        "78-numbers-not-synced"
+        "78-numbers-not-synced",
+        "79-audit-after-trust",
+        "80-audit-not-synced",
+        "81-torn-entry-stays"
       })
   void findsAPlanted(String name) throws Exception {
     PlantedFault fault =

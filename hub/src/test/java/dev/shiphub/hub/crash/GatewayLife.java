@@ -3,6 +3,8 @@ package dev.shiphub.hub.crash;
 import dev.shiphub.hub.FreshStart;
 import dev.shiphub.hub.adapter.file.EventLog;
 import dev.shiphub.hub.core.Answer;
+import dev.shiphub.hub.core.AuditRecord;
+import dev.shiphub.hub.core.AuditRecord.Deed;
 import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.DoubleConnectionRule;
@@ -51,13 +53,16 @@ final class GatewayLife {
   private final EventLog events;
   private final HubCore core;
   private final Saves saves;
+  private final FreshStart start;
   private StoredState saving = StoredState.EMPTY;
+  private StoredState held;
   private Instant now = NOW;
   private long commands;
   private long seq;
 
   private GatewayLife(Disk disk, FreshStart start, RandomGenerator random) {
     this.disk = disk;
+    this.start = start;
     this.random = random;
     events =
         new EventLog(
@@ -75,7 +80,8 @@ final class GatewayLife {
             Duration.ofSeconds(5),
             start.stored(),
             random);
-    saves = new Saves((state, _) -> save(start, state), this::hear);
+    saves = new Saves(this::save, this::hear);
+    held = start.stored();
   }
 
   /** Lives for so many deeds of users and devices, from the start to an orderly stop. */
@@ -98,10 +104,26 @@ final class GatewayLife {
     }
   }
 
-  private void save(FreshStart start, StoredState state) throws IOException {
+  private void save(StoredState state, List<AuditRecord> decisions) throws IOException {
     saving = state;
     disk.say(new Word.Saving(state));
-    start.trust().save(state);
+    start.records().save(state, decisions);
+    held = state;
+    start.audit().head().ifPresent(head -> disk.say(new Word.Noted(head.hash())));
+  }
+
+  private static AuditRecord decision(Deed deed, Ski device) {
+    return new AuditRecord(deed, Optional.of(device), "user", "typed", "nothing else");
+  }
+
+  /** A decision that changes nothing but the audit log. */
+  private void deny(Ski device) {
+    try {
+      save(held, List.of(decision(Deed.DENIED, device)));
+      disk.say(new Word.Saved(held));
+    } catch (IOException refused) {
+      disk.say(new Word.NotSaved(held, disk.hasFailedWithNames()));
+    }
   }
 
   /** In the very moment in which the hub would hear it. */
@@ -114,7 +136,7 @@ final class GatewayLife {
 
   private void next() {
     Ski device = device(random.nextInt(DEVICES));
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2, 3 -> ask(new Request.Pair(device, Origin.USER_INPUT, now));
       case 4, 5, 6 -> ask(new Request.Unpair(device));
       case 7 ->
@@ -124,7 +146,8 @@ final class GatewayLife {
                       device, new Endpoint(List.of("192.0.2.1"), 4_711, "/", Optional.empty()))));
       case 8 -> on(new HubEvent.PinEntered(connection(device), random.nextInt(3) == 0));
       case 9 -> on(new HubEvent.PeerNamed(connection(device), new ShipId("n" + random.nextInt(9))));
-      case 10 -> {
+      case 10 -> deny(new Ski("f".repeat(40)));
+      case 11 -> {
         String cause = random.nextInt(8) == 0 ? "x".repeat(LONG) : "x";
         tell(new Notice(NoticeType.ATTEMPT_FAILED, Optional.of(device), Optional.empty(), cause));
       }

@@ -20,6 +20,7 @@ final class Reliance {
   private Set<StoredState> beforeSave = possible;
   private final Map<Ski, Boolean> promised = new HashMap<>();
   private long lastSeq;
+  private Optional<String> noted = Optional.empty();
 
   /** What is relied on after these deeds, too. */
   Reliance and(List<Deed> deeds) {
@@ -28,6 +29,7 @@ final class Reliance {
     more.possible = new HashSet<>(possible);
     more.promised.putAll(promised);
     more.lastSeq = lastSeq;
+    more.noted = noted;
     for (Deed deed : deeds) {
       if (deed instanceof Deed.Said(Word word)) {
         more.hear(word);
@@ -48,6 +50,7 @@ final class Reliance {
       case Word.NotSaved(_, boolean isOpen) -> possible = isOpen ? possible : beforeSave;
       case Word.Asked(Ski device, _) -> promised.remove(device);
       case Word.Done(Ski device, boolean isTrusted) -> promised.put(device, isTrusted);
+      case Word.Noted(String head) -> noted = Optional.of(head);
       case Word.Event(long seq) -> lastSeq = Math.max(lastSeq, seq);
     }
   }
@@ -57,6 +60,11 @@ final class Reliance {
     Reliance now = and(List.of());
     now.possible = new HashSet<>(Set.of(stored));
     return now;
+  }
+
+  /** The last end of the audit log that was acted on. */
+  Optional<String> noted() {
+    return noted;
   }
 
   /** Why a start that finds this breaks what was said. */

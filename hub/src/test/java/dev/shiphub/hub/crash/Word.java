@@ -27,6 +27,9 @@ sealed interface Word {
   /** A user is told that it is done, or the device is treated so. */
   record Done(Ski ski, boolean isTrusted) implements Word {}
 
+  /** The audit log ends with the entry of this hash, and the hub acts on what it says. */
+  record Noted(String head) implements Word {}
+
   /** An event of this number was written. */
   record Event(long seq) implements Word {}
 }

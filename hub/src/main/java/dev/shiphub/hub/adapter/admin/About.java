@@ -6,7 +6,9 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.qr.QrText;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the daemon says of itself.
@@ -20,6 +22,7 @@ import java.util.function.IntSupplier;
  * @param stateDirectory where records and events are stored
  * @param limits every upper bound of the hub by name
  * @param startedAt when it started, by the steady clock
+ * @param audit how many entries its audit log has, and the hash of the last; asked by any thread
  */
 public record About(
     Ski ski,
@@ -30,4 +33,5 @@ public record About(
     IntSupplier shipPort,
     Path stateDirectory,
     JsonObject limits,
-    Instant startedAt) {}
+    Instant startedAt,
+    Supplier<Optional<JsonObject>> audit) {}

@@ -35,6 +35,7 @@ final class StatusView {
         .put("uptime", times.ago(about.startedAt()))
         .put("stateDirectory", about.stateDirectory().toString())
         .put("warnings", JsonValue.texts(warnings))
+        .putIfPresent("audit", about.audit().get())
         .put("devices", devices(snapshot))
         .put("pairingWindow", snapshot.window().isPresent() ? "open" : "closed")
         .put("discovery", JsonValue.texts(discovery))

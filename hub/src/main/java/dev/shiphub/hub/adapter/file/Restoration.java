@@ -74,13 +74,14 @@ public final class Restoration {
   /**
    * Goes on with a restore that was cut off after it had been decided; otherwise does nothing.
    *
+   * @return whether there was one
    * @throws IOException if it cannot be done; the message says what to do
    */
-  public static void finish(StateDirectory state) throws IOException {
+  public static boolean finish(StateDirectory state) throws IOException {
     Path directory = state.path();
     Path whole = directory.resolve(WHOLE);
     if (!exists(whole)) {
-      return;
+      return false;
     }
     if (exists(whole.resolve(StateFiles.IDENTITY)) && StateFiles.holdsIdentity(directory)) {
       throw new IOException(
@@ -97,6 +98,7 @@ public final class Restoration {
     }
     remove(whole);
     DurableFile.sync(directory);
+    return true;
   }
 
   private static void moveIn(Path file, Path place) throws IOException {

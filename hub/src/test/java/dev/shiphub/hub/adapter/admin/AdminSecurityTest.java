@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -237,7 +238,8 @@ final class AdminSecurityTest {
                 () -> 0,
                 Path.of("/"),
                 JsonObject.EMPTY,
-                Samples.NOW),
+                Samples.NOW,
+                Optional::empty),
             _ -> List.of(),
             wired,
             wired.events,

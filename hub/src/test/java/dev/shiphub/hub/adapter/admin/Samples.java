@@ -20,6 +20,8 @@ import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import dev.shiphub.ship.discovery.TxtRecord;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.qr.QrText;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,9 @@ import java.util.Optional;
 
 /** Devices and events that the tests of the API and of the command line talk about. */
 public final class Samples {
+  static final JsonObject AUDIT =
+      JsonValue.object().put("entries", 3).put("head", "ab".repeat(32)).build();
+
   /** When the steady clock of the tests begins: a machine without a battery. */
   public static final String BOOT = "1970-01-01T00:01:00Z";
 

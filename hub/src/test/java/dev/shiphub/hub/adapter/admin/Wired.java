@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -55,7 +56,8 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
             () -> shipPort,
             Path.of("/var/lib/shiphub"),
             JsonValue.object().put("pairedDevices", 64).build(),
-            Samples.NOW.minusSeconds(60));
+            Samples.NOW.minusSeconds(60),
+            () -> Optional.of(Samples.AUDIT));
     server =
         new AdminServer(
             loopback(0),
