@@ -47,7 +47,11 @@ public final class NetworkDevice {
     InstantSource clock = new SteadyClock();
     Deadlines deadlines = new Deadlines();
     TransportSetup setup =
-        new TransportSetup(new ShipTls(identity), TransportLimits.DEFAULTS, deadlines, clock);
+        new TransportSetup(
+            new ShipTls(identity),
+            TransportLimits.DEFAULTS.with(TransportLimits.Rates.UNLIMITED),
+            deadlines,
+            clock);
     DevicePorts ports =
         new DevicePorts(
             new TlsListener(

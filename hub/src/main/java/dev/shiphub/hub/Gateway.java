@@ -13,6 +13,7 @@ import dev.shiphub.hub.adapter.file.TrustFile;
 import dev.shiphub.hub.adapter.spine.SpineSender;
 import dev.shiphub.hub.core.HubCore;
 import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.loop.AddressBook;
 import dev.shiphub.hub.loop.Hub;
 import dev.shiphub.hub.loop.HubParts;
 import dev.shiphub.hub.loop.Ledger;
@@ -32,7 +33,6 @@ import dev.shiphub.ship.mdns.JmdnsDiscovery;
 import dev.shiphub.ship.mdns.MdnsSettings;
 import dev.shiphub.ship.qr.QrText;
 import dev.shiphub.ship.transport.Deadlines;
-import dev.shiphub.ship.transport.InboundWatch;
 import dev.shiphub.ship.transport.ListenAddress;
 import dev.shiphub.ship.transport.ShipTls;
 import dev.shiphub.ship.transport.TlsDialer;
@@ -106,8 +106,11 @@ final class Gateway {
         RejectedTrust.tell(
             possessions.rejected(), List.of(eventLog, events), before, wall.instant());
     SpineSender spine = new SpineSender(ownDevice(config, shipId));
+    AddressBook addressBook = new AddressBook(possessions.stored());
+    RefusedArrivals refused = new RefusedArrivals(steady);
     TransportSetup transport =
-        new TransportSetup(new ShipTls(identity), config.transportLimits(), deadlines, steady);
+        new TransportSetup(
+            new ShipTls(identity), config.transportLimits(), deadlines, steady, addressBook);
     HubParts parts =
         new HubParts(
             core(config, ski, possessions.stored(), random),
@@ -121,7 +124,8 @@ final class Gateway {
             new TlsListener(
                 transport,
                 ListenAddress.of(config.ship().interfaces(), config.ship().port()),
-                InboundWatch.NONE),
+                refused),
+            addressBook,
             discovery,
             port -> announcement(config, ski, shipId, port),
             List.of(eventLog, events, spine),
@@ -140,6 +144,7 @@ final class Gateway {
             hub::shipPort,
             state,
             Bounds.of(config),
+            refused::counts,
             steady.instant(),
             () -> audit.head().map(AuditLog.Head::toJson));
     AdminServer admin =

@@ -41,18 +41,21 @@ public record HubConfig(
   }
 
   /**
-   * The bounds of the transport: two connections for every place of the hub, and the usual rest.
+   * The bounds of the transport: two connections for every place of the hub, of which strangers get
+   * none that are for paired devices, and the usual rest.
    */
   TransportLimits transportLimits() {
-    TransportLimits.Door usual = TransportLimits.DEFAULTS.door();
-    int open = 2 * (limits.pairedDevices() + limits.strangers()) + 16;
-    return TransportLimits.DEFAULTS.with(
-        new TransportLimits.Door(
-            usual.handshakes(),
-            usual.permit(),
-            usual.arrivals(),
-            usual.arrivalsPerAddress(),
-            open));
+    TransportLimits.Door door = TransportLimits.DEFAULTS.door();
+    TransportLimits.Reserve reserve = TransportLimits.DEFAULTS.reserve();
+    int ofPaired = 2 * limits.pairedDevices();
+    int open = ofPaired + 2 * limits.strangers() + 16;
+    return TransportLimits.DEFAULTS
+        .with(
+            new TransportLimits.Door(
+                door.handshakes(), door.permit(), door.arrivals(), door.arrivalsPerAddress(), open))
+        .with(
+            new TransportLimits.Reserve(
+                reserve.handshakes(), reserve.arrivals(), reserve.arrivalsPerAddress(), ofPaired));
   }
 
   /** The same with what the command line says. */

@@ -8,6 +8,7 @@ import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.core.TrustRecord;
+import dev.shiphub.hub.loop.AddressBook;
 import dev.shiphub.hub.loop.Hub;
 import dev.shiphub.hub.loop.HubParts;
 import dev.shiphub.hub.loop.Ledger;
@@ -90,9 +91,15 @@ final class LoopbackHub {
     List<HubListener> listeners = new ArrayList<>(others);
     listeners.add(log);
     Deadlines deadlines = new Deadlines();
+    AddressBook addressBook = new AddressBook(stored);
     TransportSetup transport =
         new TransportSetup(
-            new ShipTls(identity), TransportLimits.DEFAULTS, deadlines, new SteadyClock());
+            new ShipTls(identity),
+            // All its devices are at one address.
+            TransportLimits.DEFAULTS.with(TransportLimits.Rates.UNLIMITED),
+            deadlines,
+            new SteadyClock(),
+            addressBook);
     HubParts parts =
         new HubParts(
             core(identity.ski(), stored),
@@ -104,6 +111,7 @@ final class LoopbackHub {
             ledger,
             new TlsDialer(transport),
             new TlsListener(transport, ListenAddress.of(List.of("lo"), port), InboundWatch.NONE),
+            addressBook,
             discovery,
             open -> new Announcement("hub", open, txt(identity.ski())),
             listeners,

@@ -36,6 +36,7 @@ final class EffectRunner implements HubLoop.Effects {
   /**
    * What the effects work with.
    *
+   * @param addressBook is told of paired devices and where they are
    * @param answers takes the answers for users
    */
   record Tools(
@@ -45,6 +46,7 @@ final class EffectRunner implements HubLoop.Effects {
       RecordStore store,
       Sessions sessions,
       Notices notices,
+      AddressBook addressBook,
       BiConsumer<Long, Answer> answers) {}
 
   EffectRunner(Tools tools, Predicate<HubEvent> outcomes) {
@@ -62,13 +64,21 @@ final class EffectRunner implements HubLoop.Effects {
           Optional.ofNullable(dials.get(ski)).ifPresent(dial -> dial.task().cancel());
       case HubEffect.YieldDial(Ski ski) ->
           Optional.ofNullable(dials.get(ski)).ifPresent(DialTask::giveWay);
-      case HubEffect.StartSession(Connection connection, boolean isTrusted) ->
-          tools.sessions().order(connection, new SessionInput.Start(isTrusted));
+      case HubEffect.StartSession(Connection connection, boolean isTrusted) -> {
+        if (isTrusted) {
+          tools.addressBook().met(connection);
+        }
+        tools.sessions().order(connection, new SessionInput.Start(isTrusted));
+      }
       case HubEffect.Probe(Connection connection, var within) ->
           tools.sessions().order(connection, new SessionInput.Probe(within));
       case HubEffect.Route(Connection connection) -> tools.sessions().route(connection);
-      case HubEffect.Tell(Connection connection, var decision) ->
-          tools.sessions().order(connection, told(decision));
+      case HubEffect.Tell(Connection connection, var decision) -> {
+        if (decision == HubEffect.Decision.TRUST_GRANTED) {
+          tools.addressBook().met(connection);
+        }
+        tools.sessions().order(connection, told(decision));
+      }
       case HubEffect.GivePin(Connection connection, var pin) ->
           tools.sessions().order(connection, new SessionInput.GivePin(pin));
       case HubEffect.TellPin(Connection connection, var standing) ->
@@ -78,6 +88,7 @@ final class EffectRunner implements HubLoop.Effects {
       case HubEffect.Cut(Connection connection, String why) ->
           tools.sessions().cut(connection, why);
       case HubEffect.Save save -> {
+        tools.addressBook().intended(save.state());
         return save(save);
       }
       case HubEffect.Notify(Notice notice) -> publish(notice);
@@ -194,6 +205,7 @@ final class EffectRunner implements HubLoop.Effects {
     HubEvent outcome;
     try {
       tools.store().save(save.state(), save.audit());
+      tools.addressBook().saved(save.state());
       outcome = new HubEvent.Saved(save.version());
     } catch (IOException | RuntimeException | Error failed) {
       LOG.error("the records could not be saved", failed);

@@ -79,7 +79,14 @@ public final class Hub implements HubControl {
             notices);
     EffectRunner.Tools tools =
         new EffectRunner.Tools(
-            parts.dialer(), scope, parts.ledger(), parts.store(), sessions, notices, this::answer);
+            parts.dialer(),
+            scope,
+            parts.ledger(),
+            parts.store(),
+            sessions,
+            notices,
+            parts.addressBook(),
+            this::answer);
     effects = new EffectRunner(tools, mailbox::putOutcome);
     loop =
         new HubLoop(parts.core(), parts.steady(), mailbox, parts.configured(), effects, this::late);

@@ -27,6 +27,7 @@ import java.util.function.IntFunction;
  * @param ledger the thread that writes files; drained and closed by the hub's stop
  * @param dialer opens connections
  * @param listener accepts them; opened and closed by the hub
+ * @param addressBook learns who is paired and where, for the listener
  * @param discovery finds devices; closed by the hub
  * @param announcement what to announce, given the port that is listened on
  * @param listeners hear what happens
@@ -44,6 +45,7 @@ public record HubParts(
     Ledger ledger,
     Dialer dialer,
     Listener listener,
+    AddressBook addressBook,
     Discovery discovery,
     IntFunction<Announcement> announcement,
     List<HubListener> listeners,

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.core.Connection;
+import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.HubEffect;
 import dev.shiphub.hub.core.HubEvent;
 import dev.shiphub.hub.core.StoredState;
+import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.loop.ScriptedTransport.Manners;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.Role;
@@ -19,7 +22,9 @@ import dev.shiphub.ship.handshake.HandshakeTimes;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Dialer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -52,6 +57,7 @@ final class EffectRunnerTest {
   private volatile Dialer dialer = (_, _, _) -> new DialOutcome.Failed(List.of());
   private final IOException diskFault = new IOException("disk full");
   private volatile Runnable whenTold = () -> {};
+  private final AddressBook addressBook = new AddressBook(new StoredState(List.of(), List.of()));
   private final EffectRunner runner = new EffectRunner(tools(), this::take);
 
   private EffectRunner.Tools tools() {
@@ -72,6 +78,7 @@ final class EffectRunnerTest {
         },
         new Sessions(rules, 64, clock, this::take, notices),
         notices,
+        addressBook,
         (_, _) -> {});
   }
 
@@ -114,6 +121,55 @@ final class EffectRunnerTest {
   void close() throws InterruptedException {
     scope.close();
     assertTrue(ledger.close(GRACE));
+  }
+
+  /** Places are kept where paired devices were, and for nobody else. */
+  @Nested
+  final class TheAddressBook {
+    private static final Connection THERE =
+        new Connection(new ConnectionId(1), DEVICE, Role.SERVER, "192.0.2.1:4712");
+    private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
+
+    private void isPaired() {
+      addressBook.saved(
+          new StoredState(
+              List.of(
+                  new TrustRecord(
+                      DEVICE, Optional.empty(), TrustRecord.Origin.USER_INPUT, 64, Instant.EPOCH)),
+              List.of()));
+    }
+
+    private void run(HubEffect effect) {
+      assertEquals(Optional.empty(), runner.run(effect));
+    }
+
+    @Test
+    void hearsWhereATrustedDeviceBegins() {
+      isPaired();
+      run(new HubEffect.StartSession(THERE, true));
+
+      assertTrue(addressBook.isKnown(ADDRESS));
+    }
+
+    @Test
+    void hearsWhereADeviceWaitedThatIsTrustedNow() {
+      isPaired();
+      run(new HubEffect.StartSession(THERE, false));
+      assertFalse(addressBook.isKnown(ADDRESS));
+
+      run(new HubEffect.Tell(THERE, HubEffect.Decision.TRUST_GRANTED));
+      assertTrue(addressBook.isKnown(ADDRESS));
+    }
+
+    @Test
+    void hearsThatTrustIsToBeWithdrawn() throws InterruptedException {
+      isPaired();
+      run(new HubEffect.StartSession(THERE, true));
+      run(new HubEffect.Save(1, new StoredState(List.of(), List.of()), List.of()));
+
+      assertFalse(addressBook.isKnown(ADDRESS));
+      assertInstanceOf(HubEvent.SaveFailed.class, onlyOutcome());
+    }
   }
 
   @Nested

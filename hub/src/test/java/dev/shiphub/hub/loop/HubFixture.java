@@ -81,6 +81,7 @@ final class HubFixture {
             new Ledger(),
             (ski, endpoint, mayUpgrade) -> dialer.dial(ski, endpoint, mayUpgrade),
             port,
+            new AddressBook(stored),
             air,
             HubFixture::announcement,
             listeners,

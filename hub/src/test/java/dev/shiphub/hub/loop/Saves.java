@@ -2,6 +2,7 @@ package dev.shiphub.hub.loop;
 
 import dev.shiphub.hub.core.HubEffect;
 import dev.shiphub.hub.core.HubEvent;
+import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.ShipId;
@@ -48,6 +49,7 @@ public final class Saves {
                 store,
                 new Sessions(rules, 64, clock, _ -> true, notices),
                 notices,
+                new AddressBook(new StoredState(List.of(), List.of())),
                 (_, _) -> {}),
             this::hear);
   }

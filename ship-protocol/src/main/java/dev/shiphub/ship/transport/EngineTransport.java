@@ -109,6 +109,7 @@ final class EngineTransport implements Transport {
   @Override
   public void expectData() {
     parts.engine().expectData();
+    parts.wire().trust();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.shiphub.ship.transport;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,34 +22,42 @@ import java.util.concurrent.locks.ReentrantLock;
  * on.
  */
 final class HandshakeGate {
-  private final TransportLimits.Door limits;
+  private final int handshakes;
+  private final Duration patience;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Waiter> line = new ArrayDeque<>();
-  private final Map<InetAddress, Permit> held = new HashMap<>();
+  private final Map<Origin, Permit> held = new HashMap<>();
 
   /** One thread in the line; two of one address are not equal. */
   private static final class Waiter {
-    private final InetAddress address;
+    private final Origin origin;
 
-    private Waiter(InetAddress address) {
-      this.address = address;
+    private Waiter(Origin origin) {
+      this.origin = origin;
     }
   }
 
-  HandshakeGate(TransportLimits.Door limits, InstantSource clock) {
-    this.limits = limits;
+  /**
+   * Open.
+   *
+   * @param handshakes how many work at once
+   * @param patience how long a permit lasts
+   */
+  HandshakeGate(int handshakes, Duration patience, InstantSource clock) {
+    this.handshakes = handshakes;
+    this.patience = patience;
     this.clock = clock;
   }
 
   /** The right to spend time on a handshake, until it is closed or has run out. */
   final class Permit implements AutoCloseable {
-    private final InetAddress address;
+    private final Origin origin;
     private final Instant runsOut;
 
-    private Permit(InetAddress address, Instant runsOut) {
-      this.address = address;
+    private Permit(Origin origin, Instant runsOut) {
+      this.origin = origin;
       this.runsOut = runsOut;
     }
 
@@ -59,7 +66,7 @@ final class HandshakeGate {
       lock.lock();
       try {
         // It may have run out and be somebody else's by now.
-        held.remove(address, this);
+        held.remove(origin, this);
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -73,17 +80,17 @@ final class HandshakeGate {
    * @return empty if it is {@code giveUp}, or if the arrival was dropped first
    */
   Optional<Permit> enter(Arrival arrival, Instant giveUp) throws InterruptedException {
-    InetAddress address = arrival.address();
-    Waiter me = new Waiter(address);
+    Origin origin = arrival.origin();
+    Waiter me = new Waiter(origin);
     lock.lock();
     try {
       line.add(me);
       Instant now = clock.instant();
       while (!arrival.isDropped() && now.isBefore(giveUp)) {
         if (isNext(me, now)) {
-          Permit permit = new Permit(address, now.plus(limits.permit()));
-          held.put(address, permit);
-          letOthersGoFirst(address);
+          Permit permit = new Permit(origin, now.plus(patience));
+          held.put(origin, permit);
+          letOthersGoFirst(origin);
           return Optional.of(permit);
         }
         Duration calm = Duration.between(now, firstChange(giveUp));
@@ -111,19 +118,18 @@ final class HandshakeGate {
   /** Nobody is stepped over but those whose address holds a permit, or was served before. */
   private boolean isNext(Waiter me, Instant now) {
     held.values().removeIf(permit -> !now.isBefore(permit.runsOut));
-    if (held.size() >= limits.handshakes()) {
+    if (held.size() >= handshakes) {
       return false;
     }
     return line.stream()
-        .filter(waiter -> !held.containsKey(waiter.address))
+        .filter(waiter -> !held.containsKey(waiter.origin))
         .findFirst()
         .filter(first -> first == me)
         .isPresent();
   }
 
-  private void letOthersGoFirst(InetAddress served) {
-    List<Waiter> neighbours =
-        line.stream().filter(waiter -> waiter.address.equals(served)).toList();
+  private void letOthersGoFirst(Origin served) {
+    List<Waiter> neighbours = line.stream().filter(waiter -> waiter.origin.equals(served)).toList();
     line.removeAll(neighbours);
     line.addAll(neighbours);
   }

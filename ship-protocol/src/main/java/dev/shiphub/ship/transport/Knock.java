@@ -43,7 +43,7 @@ final class Knock {
   private final Aim aim;
   private final InetAddress address;
   private final String path;
-  private final Socket plain = new Socket();
+  private final Socket plain;
 
   private Phase phase = Phase.CONNECT;
 
@@ -52,6 +52,7 @@ final class Knock {
     this.aim = aim;
     this.address = address;
     this.path = path;
+    this.plain = new MeteredSocket(setup.limits().frames().untrustedBytes());
   }
 
   /**

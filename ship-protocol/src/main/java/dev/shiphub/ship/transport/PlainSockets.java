@@ -26,6 +26,21 @@ final class PlainSockets {
     }
   }
 
+  /** Whether the peer has sent more than it may before it is trusted. */
+  static boolean isOverdrawn(Socket plain) {
+    return plain instanceof MeteredSocket metered && metered.isOverdrawn();
+  }
+
+  /** Closes it with a reset, so that the kernel forgets it at once. */
+  static void reset(Socket plain) {
+    try {
+      plain.setSoLinger(true, 0);
+    } catch (IOException _) {
+      // The peer was faster.
+    }
+    close(plain);
+  }
+
   /** Closes it, which never blocks; there is nothing to do about a failure. */
   static void close(Socket plain) {
     try {

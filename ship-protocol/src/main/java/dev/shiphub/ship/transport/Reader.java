@@ -55,7 +55,10 @@ final class Reader implements Runnable {
     try {
       isAnswered = readUntilEnd();
     } catch (IOException lost) {
-      ending.decide(CloseReason.byNetwork(words(lost)));
+      ending.decide(
+          wire.isOverdrawn()
+              ? CloseReason.byUs(CloseReason.POLICY, "too much was sent before trust")
+              : CloseReason.byNetwork(words(lost)));
     } catch (Throwable bug) {
       LOG.error("{}: bug while reading", wire.remote(), bug);
       refuse(INTERNAL_ERROR, "internal error");

@@ -1,9 +1,11 @@
 package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.transport.Deadlines.Deadline;
+import dev.shiphub.ship.transport.InboundRefusal.Reason;
 import dev.shiphub.ship.transport.InboundRefusal.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,30 +49,61 @@ final class Reception {
     PeerCheck check = PeerCheck.anyone();
     Stage stage = Stage.ARRIVAL;
     Duration limit = setup.limits().times().tls();
-    Instant giveUp = setup.clock().instant().plus(limit);
+    Instant giveUp = now().plus(limit);
     try (Deadline deadline = setup.deadlines().cutAfter(limit, arrival.plain())) {
       try {
         PlainSockets.tune(arrival.plain());
         Optional<byte[]> hello =
             ClientHello.read(arrival.plain().getInputStream(), arrival::speaks);
         if (hello.isEmpty()) {
-          refuse(arrival, stage, "did not begin with TLS");
+          refuse(arrival, stage, Reason.NO_TLS, "did not begin with TLS");
           return Optional.empty();
         }
         stage = Stage.TLS;
         Wire wire = shake(arrival, check, hello.get(), giveUp);
-        arrivals.authenticated(wire.peer());
-        return Optional.of(wire);
+        return proved(arrival, wire.peer()) ? Optional.of(wire) : Optional.empty();
       } catch (IOException failed) {
-        refuse(arrival, stage, check.refusal().orElseGet(() -> words(deadline, failed)));
+        Reason reason =
+            check.refusal().isPresent() ? Reason.CERTIFICATE : reason(arrival, deadline);
+        refuse(arrival, stage, reason, check.refusal().orElseGet(() -> words(deadline, failed)));
         return Optional.empty();
       }
     }
   }
 
+  /** The certificate decides: a stranger does not keep what its address was given. */
+  private boolean proved(Arrival arrival, Ski peer) {
+    arrival.isServed(now());
+    arrivals.authenticated(peer);
+    if (setup.acquaintances().isPaired(peer)) {
+      arrival.isProved();
+      return true;
+    }
+    return switch (setup.vestibule().giveUpReserve(arrival, now())) {
+      case Vestibule.Admission.Admitted(Optional<Arrival> displaced) -> {
+        displaced.ifPresent(Arrival::drop);
+        yield true;
+      }
+      case Vestibule.Admission.Full() -> {
+        String remote = Wire.remote(arrival.plain());
+        arrival.drop();
+        watch.onRefused(
+            new InboundRefusal(
+                remote, Stage.TLS, Reason.NO_ROOM, "a stranger at the address of a paired device"));
+        yield false;
+      }
+    };
+  }
+
+  private Instant now() {
+    return setup.clock().instant();
+  }
+
   private Wire shake(Arrival arrival, PeerCheck check, byte[] hello, Instant giveUp)
       throws IOException {
+    arrival.waits();
     try (HandshakeGate.Permit _ = permit(arrival, giveUp)) {
+      arrival.isServed(now());
       SSLSocket tls = setup.tls().server(arrival.plain(), check, new ByteArrayInputStream(hello));
       return Wire.shake(arrival.plain(), tls);
     }
@@ -79,7 +112,7 @@ final class Reception {
   private HandshakeGate.Permit permit(Arrival arrival, Instant giveUp) throws IOException {
     try {
       return setup
-          .gate()
+          .gate(arrival)
           .enter(arrival, giveUp)
           .orElseThrow(() -> new IOException("no turn for a TLS handshake in time"));
     } catch (InterruptedException stray) {
@@ -98,7 +131,7 @@ final class Reception {
               turnAway(arrival, wire, status, why);
         }
       } catch (IOException failed) {
-        refuse(arrival, Stage.UPGRADE, words(deadline, failed));
+        refuse(arrival, Stage.UPGRADE, reason(arrival, deadline), words(deadline, failed));
       }
     }
   }
@@ -113,7 +146,7 @@ final class Reception {
 
   private void answer(Arrival arrival, Wire wire, String key, Deadline deadline)
       throws IOException {
-    Optional<Places.Place> free = setup.places().take();
+    Optional<Places.Place> free = setup.places().take(wire.peer());
     if (free.isEmpty()) {
       turnAway(arrival, wire, UpgradeHead.UNAVAILABLE, "connection limit reached");
       return;
@@ -154,15 +187,29 @@ final class Reception {
       wire.endOutput();
       wire.drain(MOST_DRAINED_BYTES);
     }
-    refuse(arrival, Stage.UPGRADE, "refused with HTTP " + status + ": " + why);
+    refuse(
+        arrival,
+        Stage.UPGRADE,
+        status == UpgradeHead.UNAVAILABLE ? Reason.NO_ROOM : Reason.NO_SHIP,
+        "refused with HTTP " + status + ": " + why);
   }
 
-  private void refuse(Arrival arrival, Stage stage, String why) {
+  private void refuse(Arrival arrival, Stage stage, Reason reason, String why) {
     String remote = Wire.remote(arrival.plain());
     boolean wasOurs = setup.vestibule().leave(arrival);
     arrival.drop();
     watch.onRefused(
-        new InboundRefusal(remote, stage, wasOurs ? why : "made room for others, or we closed"));
+        wasOurs
+            ? new InboundRefusal(remote, stage, reason, why)
+            : new InboundRefusal(
+                remote, stage, Reason.DISPLACED, "made room for others, or we closed"));
+  }
+
+  private static Reason reason(Arrival arrival, Deadline deadline) {
+    if (deadline.hasPassed()) {
+      return Reason.TOO_SLOW;
+    }
+    return PlainSockets.isOverdrawn(arrival.plain()) ? Reason.TOO_MUCH : Reason.BROKEN;
   }
 
   private static String words(Deadline deadline, IOException failed) {

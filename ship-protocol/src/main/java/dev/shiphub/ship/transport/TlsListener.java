@@ -2,11 +2,13 @@ package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.Listener;
+import dev.shiphub.ship.transport.InboundRefusal.Reason;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ public final class TlsListener implements Listener {
   private static final int BACKLOG = 128;
 
   private final TransportSetup setup;
-  private final InetSocketAddress address;
+  private final ListenAddress address;
   private final InboundWatch watch;
   private final AtomicBoolean isOpened = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -40,12 +42,12 @@ public final class TlsListener implements Listener {
    * @param address where to listen; port 0 takes any free one
    * @throws IOException if the system has no socket left
    */
-  public TlsListener(TransportSetup setup, InetSocketAddress address, InboundWatch watch)
+  public TlsListener(TransportSetup setup, ListenAddress address, InboundWatch watch)
       throws IOException {
     this.setup = setup;
     this.address = address;
     this.watch = watch;
-    this.server = new ServerSocket();
+    this.server = MeteredSocket.server(setup.limits().frames().untrustedBytes());
   }
 
   /**
@@ -61,7 +63,7 @@ public final class TlsListener implements Listener {
     try {
       // A restart must not wait for the connections of the last run to leave TIME_WAIT.
       server.setReuseAddress(true);
-      server.bind(address, BACKLOG);
+      server.bind(address.socket(), BACKLOG);
     } catch (IOException taken) {
       server.close();
       throw taken;
@@ -90,15 +92,27 @@ public final class TlsListener implements Listener {
       // Closed, or out of descriptors: then waiting a little is all that helps.
       await(closed, Duration.ofMillis(100));
     } catch (Throwable bug) {
-      LOG.error("bug while accepting on {}", address, bug);
+      LOG.error("bug while accepting on {}", address.socket(), bug);
     }
   }
 
   private void receive(Socket plain, Reception reception) {
-    Arrival arrival = new Arrival(plain, plain.getInetAddress(), this);
-    switch (setup.vestibule().enter(arrival)) {
+    InetAddress peer = plain.getInetAddress();
+    Instant now = setup.clock().instant();
+    if (!address.isChosen(plain.getLocalAddress())) {
+      turnAway(plain, Reason.OTHER_INTERFACE, "came to an interface that is not used");
+    } else if (!setup.rate().admits(peer, now)) {
+      turnAway(plain, Reason.TOO_OFTEN, "too many connections in a short time");
+    } else {
+      letIn(
+          new Arrival(plain, peer, setup.acquaintances().isKnown(peer), this, now), reception, now);
+    }
+  }
+
+  private void letIn(Arrival arrival, Reception reception, Instant now) {
+    switch (setup.vestibule().enter(arrival, now)) {
       case Vestibule.Admission.Admitted(Optional<Arrival> displaced) -> {
-        displaced.ifPresent(Arrival::drop);
+        displaced.ifPresent(this::drop);
         if (server.isClosed()) {
           // It came in behind the back of close().
           setup.vestibule().leave(arrival);
@@ -109,13 +123,21 @@ public final class TlsListener implements Listener {
             .threads()
             .start("inbound", setup.threads().number(), () -> reception.receive(arrival));
       }
-      case Vestibule.Admission.Full() -> {
-        arrival.drop();
-        watch.onRefused(
-            new InboundRefusal(
-                Wire.remote(plain), InboundRefusal.Stage.ARRIVAL, "too many connections arrive"));
-      }
+      case Vestibule.Admission.Full() ->
+          turnAway(arrival.plain(), Reason.NO_ROOM, "too many connections arrive");
     }
+  }
+
+  private void drop(Arrival displaced) {
+    displaced.drop();
+    setup.lookAtGates();
+  }
+
+  /** Without a state of TCP that stays behind: there may be very many. */
+  private void turnAway(Socket plain, Reason reason, String why) {
+    String remote = Wire.remote(plain);
+    PlainSockets.reset(plain);
+    watch.onRefused(new InboundRefusal(remote, InboundRefusal.Stage.ARRIVAL, reason, why));
   }
 
   private static void await(CountDownLatch latch, Duration limit) {
@@ -135,7 +157,7 @@ public final class TlsListener implements Listener {
     }
     closed.countDown();
     setup.vestibule().close(this).forEach(Arrival::drop);
-    setup.gate().look();
+    setup.lookAtGates();
     // The port is free only when the thread has left the socket, which takes it no time.
     await(accepting, Duration.ofSeconds(1));
   }

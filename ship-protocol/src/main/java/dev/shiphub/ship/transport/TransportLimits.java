@@ -6,14 +6,23 @@ import java.time.Duration;
  * Every bound that the transport keeps against slow, broken and hostile peers.
  *
  * @param times how long a phase may take in all
- * @param door how many strangers are served at once
+ * @param rates how often connections may arrive
+ * @param door how many of anybody are served at once
+ * @param reserve how many are served besides who may be, or are, paired devices
  * @param frames what a peer may send
  * @param backlog what may wait to be sent to one peer
  */
-public record TransportLimits(Times times, Door door, Frames frames, Backlog backlog) {
+public record TransportLimits(
+    Times times, Rates rates, Door door, Reserve reserve, Frames frames, Backlog backlog) {
   /** The limits of a hub on a small machine. */
   public static final TransportLimits DEFAULTS =
-      new TransportLimits(Times.DEFAULTS, Door.DEFAULTS, Frames.DEFAULTS, Backlog.DEFAULTS);
+      new TransportLimits(
+          Times.DEFAULTS,
+          Rates.DEFAULTS,
+          Door.DEFAULTS,
+          Reserve.DEFAULTS,
+          Frames.DEFAULTS,
+          Backlog.DEFAULTS);
 
   /**
    * The longest time of each phase, in all and not for each read.
@@ -37,24 +46,70 @@ public record TransportLimits(Times times, Door door, Frames frames, Backlog bac
   }
 
   /**
+   * A bucket of tokens.
+   *
+   * @param burst so many at once
+   * @param perSecond and so many in each second after that
+   */
+  public record Rate(int burst, int perSecond) {}
+
+  /**
+   * How often connections may arrive. Others are closed at once.
+   *
+   * @param address from one address, or one IPv6 network; from a known address as often again
+   * @param all from all strangers together; half of the burst is kept for those who are calm
+   * @param calm how long an address must not have knocked to be calm, in vain or not; what its
+   *     bucket needs to fill up, and no longer than devices wait before they dial again
+   * @param addresses how many strangers' addresses are remembered; more of them count as one
+   */
+  public record Rates(Rate address, Rate all, Duration calm, int addresses) {
+    /** 90 and 30 a second from one address, 200 and 40 a second from all strangers; 3 s. */
+    public static final Rates DEFAULTS =
+        new Rates(new Rate(90, 30), new Rate(200, 40), Duration.ofSeconds(3), 1024);
+
+    /** As often as anybody likes, for who is not to be defended. */
+    public static final Rates UNLIMITED =
+        new Rates(
+            new Rate(1_000_000, 1_000_000),
+            new Rate(2_000_000, 1_000_000),
+            Duration.ofSeconds(3),
+            1024);
+  }
+
+  /**
    * How many accepted connections a node serves at once, over all its listeners.
    *
    * @param handshakes TLS handshakes under way; they are the costly part
-   * @param permit how long a handshake counts as one of them; a slow one goes on uncounted
+   * @param permit how long a handshake counts as one of them; a slow one goes on uncounted. Who
+   *     keeps us waiting for as long makes room for others
    * @param arrivals connections that have not finished the upgrade
    * @param arrivalsPerAddress of these from one address
    * @param open connections that have
    */
   public record Door(
       int handshakes, Duration permit, int arrivals, int arrivalsPerAddress, int open) {
-    /** One handshake for each processor, 64 arrivals, 160 open connections. */
-    public static final Door DEFAULTS =
-        new Door(Runtime.getRuntime().availableProcessors(), Duration.ofMillis(1500), 64, 48, 160);
+    /** 16 handshakes, for half a second each, 64 arrivals, 160 open connections. */
+    public static final Door DEFAULTS = new Door(16, Duration.ofMillis(500), 64, 48, 160);
+  }
+
+  /**
+   * What strangers do not get. Until TLS has shown who is there, it is for addresses where a paired
+   * device was before.
+   *
+   * @param handshakes TLS handshakes under way, besides those of the door
+   * @param arrivals connections that have not finished the upgrade, besides those of the door
+   * @param arrivalsPerAddress of these from one address
+   * @param open of the open connections of the door, those that paired devices alone get
+   */
+  public record Reserve(int handshakes, int arrivals, int arrivalsPerAddress, int open) {
+    /** 4 handshakes and 32 arrivals, 8 of one address; no open connection. */
+    public static final Reserve DEFAULTS = new Reserve(4, 32, 8, 0);
   }
 
   /**
    * What a peer may send.
    *
+   * @param untrustedBytes all that is read of a peer before it is trusted, TLS and HTTP included
    * @param handshakeBytes the longest message before data exchange, when anybody may be the peer
    * @param messageBytes the longest message from then on; both over all fragments
    * @param fragments the most fragments of one message
@@ -62,10 +117,18 @@ public record TransportLimits(Times times, Door door, Frames frames, Backlog bac
    * @param controlsWithin the time for these
    */
   public record Frames(
-      int handshakeBytes, int messageBytes, int fragments, int controls, Duration controlsWithin) {
-    /** 8 KiB, later 1 MiB, in at most 4096 fragments; 200 pings and pongs in 10 s. */
+      int untrustedBytes,
+      int handshakeBytes,
+      int messageBytes,
+      int fragments,
+      int controls,
+      Duration controlsWithin) {
+    /**
+     * 64 KiB before trust; messages of 8 KiB, later 1 MiB, in at most 4096 fragments; 200 pings and
+     * pongs in 10 s.
+     */
     public static final Frames DEFAULTS =
-        new Frames(8 * 1024, 1024 * 1024, 4096, 200, Duration.ofSeconds(10));
+        new Frames(64 * 1024, 8 * 1024, 1024 * 1024, 4096, 200, Duration.ofSeconds(10));
   }
 
   /**
@@ -81,11 +144,21 @@ public record TransportLimits(Times times, Door door, Frames frames, Backlog bac
 
   /** These limits with other times. */
   public TransportLimits with(Times others) {
-    return new TransportLimits(others, door, frames, backlog);
+    return new TransportLimits(others, rates, door, reserve, frames, backlog);
+  }
+
+  /** These limits with other rates. */
+  public TransportLimits with(Rates others) {
+    return new TransportLimits(times, others, door, reserve, frames, backlog);
   }
 
   /** These limits with another door. */
   public TransportLimits with(Door other) {
-    return new TransportLimits(times, other, frames, backlog);
+    return new TransportLimits(times, rates, other, reserve, frames, backlog);
+  }
+
+  /** These limits with another reserve. */
+  public TransportLimits with(Reserve other) {
+    return new TransportLimits(times, rates, door, other, frames, backlog);
   }
 }

@@ -1,13 +1,14 @@
 package dev.shiphub.ship.transport;
 
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /**
- * The connections of a node that have not finished the upgrade: bounded, and those who say nothing
- * make room first. Any thread; the caller closes what it is handed.
+ * The connections of a node that have not finished the upgrade: bounded, with a room of its own for
+ * those that come from addresses of paired devices. Any thread; the caller closes what it is
+ * handed.
  */
 final class Vestibule {
   /** Whether a newcomer is let in. */
@@ -19,47 +20,47 @@ final class Vestibule {
     record Full() implements Admission {}
   }
 
-  private final TransportLimits.Door limits;
-  private final SequencedSet<Arrival> present = new LinkedHashSet<>();
+  private final Room anybody;
+  private final Room reserve;
 
-  Vestibule(TransportLimits.Door limits) {
-    this.limits = limits;
+  Vestibule(TransportLimits.Door door, TransportLimits.Reserve kept) {
+    anybody = new Room(door.arrivals(), door.arrivalsPerAddress(), door.permit());
+    reserve = new Room(kept.arrivals(), kept.arrivalsPerAddress(), door.permit());
   }
 
   /**
-   * Lets a newcomer in if there is room, or if somebody who came before has not said a word. One
-   * address cannot fill all the room.
+   * Lets a newcomer in if there is room, or if somebody who came before has to make room. One
+   * address cannot fill all the room; one that is known has a share of the reserve besides.
    */
-  synchronized Admission enter(Arrival newcomer) {
-    List<Arrival> rivals = rivals(newcomer);
-    Optional<Arrival> silent = rivals.stream().filter(arrival -> !arrival.hasSpoken()).findFirst();
-    if (!rivals.isEmpty() && silent.isEmpty()) {
-      return new Admission.Full();
+  synchronized Admission enter(Arrival newcomer, Instant now) {
+    if (newcomer.isKnown() && reserve.enter(newcomer, now) instanceof Admission.Admitted reserved) {
+      newcomer.reserve(true);
+      return reserved;
     }
-    silent.ifPresent(present::remove);
-    present.add(newcomer);
-    return new Admission.Admitted(silent);
+    return anybody.enter(newcomer, now);
   }
 
-  /** Those of whom one has to go if the newcomer comes in; empty if there is room. */
-  private List<Arrival> rivals(Arrival newcomer) {
-    List<Arrival> neighbours =
-        present.stream().filter(arrival -> arrival.address().equals(newcomer.address())).toList();
-    if (neighbours.size() >= limits.arrivalsPerAddress()) {
-      return neighbours;
+  /**
+   * TLS has shown that this is no paired device: out of the reserve, and among the others if there
+   * is room for it.
+   */
+  synchronized Admission giveUpReserve(Arrival stranger, Instant now) {
+    if (!reserve.leave(stranger)) {
+      return new Admission.Admitted(Optional.empty());
     }
-    return present.size() >= limits.arrivals() ? List.copyOf(present) : List.of();
+    stranger.reserve(false);
+    return anybody.enter(stranger, now);
   }
 
   /** Takes one out; false if it was displaced, or its door closed. */
   synchronized boolean leave(Arrival arrival) {
-    return present.remove(arrival);
+    return anybody.leave(arrival) || reserve.leave(arrival);
   }
 
   /** Takes all out who came by one door, and hands them over. */
   synchronized List<Arrival> close(Object door) {
-    List<Arrival> all = present.stream().filter(arrival -> arrival.cameBy(door)).toList();
-    present.removeAll(all);
+    List<Arrival> all = new ArrayList<>(anybody.close(door));
+    all.addAll(reserve.close(door));
     return all;
   }
 }

@@ -90,6 +90,18 @@ final class Wire {
     }
   }
 
+  /** The peer is trusted, and may send as much as it likes. */
+  void trust() {
+    if (plain instanceof MeteredSocket metered) {
+      metered.lift();
+    }
+  }
+
+  /** Whether the peer has sent more than it may before it is trusted. */
+  boolean isOverdrawn() {
+    return PlainSockets.isOverdrawn(plain);
+  }
+
   /** Whether the socket is closed, by whomever. */
   boolean isClosed() {
     return plain.isClosed();

@@ -11,7 +11,7 @@ class ControlBudgetTest {
   private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
 
   private final ControlBudget budget =
-      new ControlBudget(new TransportLimits.Frames(1000, 1000, 4, 3, Duration.ofSeconds(10)));
+      new ControlBudget(new TransportLimits.Frames(9000, 1000, 1000, 4, 3, Duration.ofSeconds(10)));
 
   private boolean admitsAt(int second) {
     return budget.admits(START.plusSeconds(second));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameCutterTest {
   private static final TransportLimits.Frames LIMITS =
-      new TransportLimits.Frames(1000, 5000, 4, 200, Duration.ofSeconds(10));
+      new TransportLimits.Frames(9000, 1000, 5000, 4, 200, Duration.ofSeconds(10));
   private static final byte[] EMPTY = {};
 
   private static List<Cut> cut(Role own, byte[] bytes) {

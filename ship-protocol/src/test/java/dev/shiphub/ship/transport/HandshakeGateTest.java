@@ -27,11 +27,12 @@ class HandshakeGateTest {
   private final List<String> order = new CopyOnWriteArrayList<>();
 
   private static HandshakeGate gate(int handshakes, Duration permit) {
-    return new HandshakeGate(new TransportLimits.Door(handshakes, permit, 64, 64, 64), CLOCK);
+    return new HandshakeGate(handshakes, permit, CLOCK);
   }
 
   private static Arrival from(int number) {
-    return new Arrival(new Socket(), InetAddress.ofLiteral("127.0.0." + number), "door");
+    return new Arrival(
+        new Socket(), InetAddress.ofLiteral("127.0.0." + number), false, "door", CLOCK.instant());
   }
 
   private static Permit enter(HandshakeGate gate, int host) throws InterruptedException {
@@ -144,8 +145,7 @@ class HandshakeGateTest {
   @Test
   void isNotOpenedByAPermitThatRanOutLongAgo() throws Exception {
     HandClock clock = new HandClock();
-    HandshakeGate gate =
-        new HandshakeGate(new TransportLimits.Door(1, Duration.ofSeconds(1), 64, 64, 64), clock);
+    HandshakeGate gate = new HandshakeGate(1, Duration.ofSeconds(1), clock);
     Permit old = gate.enter(from(1), clock.instant().plus(LONG)).orElseThrow();
     clock.advance(Duration.ofSeconds(2));
     Permit current = gate.enter(from(1), clock.instant().plus(LONG)).orElseThrow();

@@ -268,7 +268,7 @@ class HostileServersTest {
       TlsListener listener =
           new TlsListener(
               server.setup,
-              new InetSocketAddress(InetAddress.ofLiteral("::1"), 0),
+              ListenAddress.at(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0)),
               InboundWatch.NONE);
       int port = listener.open(server.accepted::add);
       Endpoint endpoint = new Endpoint(List.of("::1"), port, "/", Optional.empty());

@@ -71,7 +71,8 @@ class ListenerTest {
         TlsListener listener =
             new TlsListener(
                 node.setup,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort()),
+                ListenAddress.at(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort())),
                 InboundWatch.NONE);
 
         assertThrows(BindException.class, () -> listener.open(_ -> {}));
@@ -94,7 +95,7 @@ class ListenerTest {
       TlsListener next =
           new TlsListener(
               node.setup,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+              ListenAddress.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
               InboundWatch.NONE);
 
       assertEquals(port, next.open(_ -> {}));
@@ -205,7 +206,7 @@ class ListenerTest {
     @Test
     void ofHalfClientHellosServesADevice() throws IOException {
       TransportLimits.Door patient = new TransportLimits.Door(1, Duration.ofSeconds(9), 64, 64, 64);
-      Node node = new Node(TransportLimits.DEFAULTS.with(patient));
+      Node node = new Node(Node.LIMITS.with(patient));
       Node device = new Node();
       int port = node.listen();
       device.open(node.ski(), port).cut("warm-up");
@@ -226,7 +227,7 @@ class ListenerTest {
     @Test
     void ofHandshakesThatStallServesADeviceAfterAWhile() throws IOException {
       TransportLimits.Door narrow = new TransportLimits.Door(1, Duration.ofMillis(200), 64, 64, 64);
-      Node node = new Node(TransportLimits.DEFAULTS.with(narrow));
+      Node node = new Node(Node.LIMITS.with(narrow));
       Node device = new Node();
       int port = node.listen();
       for (int i = 0; i < 5; i++) {
@@ -240,7 +241,7 @@ class ListenerTest {
       device.close();
     }
 
-    private static byte[] clientHello() {
+    static byte[] clientHello() {
       String extensions = "000a000400020017" + "000d000400020403" + "000b00020100" + "ff01000100";
       String hello =
           "0303%s000002c02b0100%04x%s"
@@ -253,7 +254,7 @@ class ListenerTest {
     @Test
     void ofOpenConnectionsDoesNotCountThoseBeingClosedAgainstANewcomer() throws IOException {
       TransportLimits.Door small = new TransportLimits.Door(2, Duration.ofSeconds(1), 64, 64, 1);
-      Node node = new Node(TransportLimits.DEFAULTS.with(small));
+      Node node = new Node(Node.LIMITS.with(small));
       Node device = new Node();
       Recorder owner = new Recorder();
       int port = node.listen();
@@ -275,7 +276,7 @@ class ListenerTest {
     @Test
     void ofOpenConnectionsAnswers503() throws IOException {
       TransportLimits.Door small = new TransportLimits.Door(2, Duration.ofSeconds(1), 64, 64, 2);
-      Node node = new Node(TransportLimits.DEFAULTS.with(small));
+      Node node = new Node(Node.LIMITS.with(small));
       Node device = new Node();
       int port = node.listen();
       device.open(node.ski(), port);

@@ -3,6 +3,7 @@ package dev.shiphub.ship.transport;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
+import dev.shiphub.ship.port.Acquaintances;
 import dev.shiphub.ship.port.Arrivals;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Transport;
@@ -24,7 +25,9 @@ import java.util.function.BooleanSupplier;
 
 /** One SHIP node of ours on the loopback interface: listener, dialer, and what came of them. */
 final class Node implements AutoCloseable {
-  static final TransportLimits LIMITS = TransportLimits.DEFAULTS;
+  /** Without limits of rate: all that a test dials comes from one address. */
+  static final TransportLimits LIMITS =
+      TransportLimits.DEFAULTS.with(TransportLimits.Rates.UNLIMITED);
 
   final LocalIdentity identity;
   final TransportLimits limits;
@@ -42,6 +45,15 @@ final class Node implements AutoCloseable {
 
   Node(TransportLimits limits) {
     this(newIdentity(), limits, InstantSource.system(), false);
+  }
+
+  /** One that keeps places for others. */
+  Node(TransportLimits limits, Acquaintances acquaintances) {
+    identity = newIdentity();
+    this.limits = limits;
+    setup =
+        new TransportSetup(
+            new ShipTls(identity), limits, deadlines, InstantSource.system(), acquaintances);
   }
 
   Node(LocalIdentity identity, TransportLimits limits, InstantSource clock, boolean isTls13) {
@@ -74,7 +86,9 @@ final class Node implements AutoCloseable {
   TlsListener listener() throws IOException {
     TlsListener listener =
         new TlsListener(
-            setup, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), refusals::add);
+            setup,
+            ListenAddress.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+            refusals::add);
     listeners.add(listener);
     return listener;
   }
@@ -103,12 +117,22 @@ final class Node implements AutoCloseable {
   }
 
   DialOutcome dial(Ski expected, Endpoint endpoint, BooleanSupplier mayUpgrade) {
+    return dial(new TlsDialer(setup), expected, endpoint, mayUpgrade);
+  }
+
+  /** Dials from an address of its own. */
+  DialOutcome dialFrom(InetAddress source, Ski expected, int port) {
+    return dial(new TlsDialer(setup, source), expected, at(port), () -> true);
+  }
+
+  private static DialOutcome dial(
+      TlsDialer dialer, Ski expected, Endpoint endpoint, BooleanSupplier mayUpgrade) {
     CompletableFuture<DialOutcome> outcome = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                outcome.complete(new TlsDialer(setup).dial(expected, endpoint, mayUpgrade));
+                outcome.complete(dialer.dial(expected, endpoint, mayUpgrade));
               } catch (InterruptedException | RuntimeException failed) {
                 outcome.completeExceptionally(failed);
               }

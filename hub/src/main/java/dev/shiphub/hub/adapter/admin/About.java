@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param shipPort the bound SHIP port; 0 as long as none is bound. Asked by any thread
  * @param stateDirectory where records and events are stored
  * @param limits every upper bound of the hub by name
+ * @param refused how many connections were turned away, by stage and reason. Asked by any thread
  * @param startedAt when it started, by the steady clock
  * @param audit how many entries its audit log has, and the hash of the last; asked by any thread
  */
@@ -33,5 +34,6 @@ public record About(
     IntSupplier shipPort,
     Path stateDirectory,
     JsonObject limits,
+    Supplier<JsonObject> refused,
     Instant startedAt,
     Supplier<Optional<JsonObject>> audit) {}

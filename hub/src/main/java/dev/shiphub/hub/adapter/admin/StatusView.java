@@ -39,6 +39,7 @@ final class StatusView {
         .put("devices", devices(snapshot))
         .put("pairingWindow", snapshot.window().isPresent() ? "open" : "closed")
         .put("discovery", JsonValue.texts(discovery))
+        .put("ship", JsonValue.object().put("refused", about.refused().get()))
         .put("lastEvent", lastEvent)
         .put("limits", limits(about.limits()))
         .build();

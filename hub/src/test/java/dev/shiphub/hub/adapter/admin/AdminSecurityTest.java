@@ -238,6 +238,7 @@ final class AdminSecurityTest {
                 () -> 0,
                 Path.of("/"),
                 JsonObject.EMPTY,
+                () -> JsonObject.EMPTY,
                 Samples.NOW,
                 Optional::empty),
             _ -> List.of(),

@@ -33,6 +33,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
   private Sent outcome = new Sent.Written(41);
   private volatile int shipPort = 4_712;
   private volatile List<String> warnings = List.of();
+  private volatile JsonObject refused = JsonObject.EMPTY;
   private volatile Function<String, JsonObject> backups =
       passphrase -> JsonValue.object().put("sealedWith", passphrase).build();
 
@@ -56,6 +57,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
             () -> shipPort,
             Path.of("/var/lib/shiphub"),
             JsonValue.object().put("pairedDevices", 64).build(),
+            () -> refused,
             Samples.NOW.minusSeconds(60),
             () -> Optional.of(Samples.AUDIT));
     server =
@@ -76,6 +78,10 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
+  }
+
+  void refused(JsonObject counts) {
+    refused = counts;
   }
 
   static InetSocketAddress loopback(int port) {
