@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,9 @@ final class AuditRepair {
    */
   AuditChain run() throws IOException {
     if (!files.hasCurrent()) {
-      return anew("");
+      // A crash may have come between setting one aside and this.
+      List<AuditFile> broken = files.broken();
+      return anew(broken.isEmpty() ? Optional.empty() : Optional.of(broken.getLast()), "");
     }
     AuditFile file = files.current();
     AuditChain chain = AuditChain.fromAnyFile();
@@ -101,27 +105,30 @@ final class AuditRepair {
   }
 
   private AuditChain insteadOf(String why) throws IOException {
-    Path broken = files.nextBroken(wall.instant());
-    Files.move(files.current().path(), broken, StandardCopyOption.ATOMIC_MOVE);
+    AuditFile broken = new AuditFile(files.nextBroken(wall.instant()));
+    Files.move(files.current().path(), broken.path(), StandardCopyOption.ATOMIC_MOVE);
     DurableFile.sync(files.directory());
-    LOG.error("the audit log cannot be gone on with, {}; it is kept as {}", why, broken);
-    return anew(why);
+    LOG.error("the audit log cannot be gone on with, {}; it is kept as {}", why, broken.path());
+    return anew(Optional.of(broken), why);
   }
 
-  /** A new file, that continues the last full one if there is one. */
-  private AuditChain anew(String why) throws IOException {
+  /**
+   * A new file, that continues the last full one if there is one.
+   *
+   * @param broken in whose place it comes, as far as that is known
+   */
+  private AuditChain anew(Optional<AuditFile> broken, String why) throws IOException {
     Optional<AuditFile> full = files.newestFull();
     AuditChain chain = AuditChain.fromAnyFile();
     String unusable = full.isPresent() ? unusable(full.get(), chain) : "";
     AuditChain usable = unusable.isEmpty() ? chain : AuditChain.fromAnyFile();
-    List<AuditFile> broken = files.broken();
-    if (!broken.isEmpty()) {
-      AuditFile last = broken.getLast();
-      return top(
-          usable, "after " + last.name(), lastLine(last) + (why.isEmpty() ? "" : "; " + why));
-    }
-    String how = full.map(file -> "after " + file.name()).orElse("the first file");
-    return top(usable, how, unusable);
+    Optional<AuditFile> before = broken.or(() -> full);
+    String evidence =
+        Stream.of(broken.map(AuditRepair::lastLine).orElse(""), why, unusable)
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
+    return top(
+        usable, before.map(file -> "after " + file.name()).orElse("the first file"), evidence);
   }
 
   private String unusable(AuditFile full, AuditChain chain) {
