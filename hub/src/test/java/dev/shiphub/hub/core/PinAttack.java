@@ -1,6 +1,8 @@
 package dev.shiphub.hub.core;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 
@@ -56,7 +58,8 @@ enum PinAttack {
   }
 
   private static PinAttack chosen(SplittableRandom random) {
-    return values()[random.nextInt(MIXING.ordinal())];
+    List<PinAttack> others = EnumSet.complementOf(EnumSet.of(MIXING)).stream().toList();
+    return others.get(random.nextInt(others.size()));
   }
 
   String words() {

@@ -37,6 +37,7 @@ import java.util.SequencedMap;
  * that take none, and starts of the hub that take none either.
  */
 final class PinSiege {
+  private static final int VOLLEY = 4;
   private static final ShipMessage WRONG = new PinInput("00BADBAD");
   private static final Optional<PinDemand> DEMAND =
       Optional.of(new PinDemand(new Pin("55AAAAFF"), true));
@@ -99,14 +100,16 @@ final class PinSiege {
   }
 
   /**
-   * Sends a wrong PIN on every connection, in the same moment: no connection has heard yet of what
-   * was tried on another.
+   * Sends wrong PINs on every connection, in the same moment, more than any of them looks at: no
+   * connection has heard yet of what was tried on another.
    */
   void tryAll() {
     List<HubEvent> said = new ArrayList<>();
-    lines.forEach(
-        (connection, handshake) ->
-            said.addAll(hear(connection, handshake, new Input.Received(WRONG))));
+    for (int i = 0; i < VOLLEY; i++) {
+      lines.forEach(
+          (connection, handshake) ->
+              said.addAll(hear(connection, handshake, new Input.Received(WRONG))));
+    }
     said.forEach(hub::on);
     settle();
   }
