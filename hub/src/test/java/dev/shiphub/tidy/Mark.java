@@ -14,9 +14,6 @@ enum Mark {
   LESSON("Regression of field lessons?", "A");
 
   private static final String GAP = "[\\s*/]+";
-  private static final Pattern NESTED = Pattern.compile("\n  (?:final )?class (\\w+) ");
-  private static final Pattern TEST =
-      Pattern.compile("@(?:Parameterized)?Test\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
 
   private final Pattern words;
   private final String letter;
@@ -57,24 +54,12 @@ enum Mark {
     List<Marked> tests = new ArrayList<>();
     Matcher mark = words.matcher(source.text());
     while (mark.find()) {
-      Matcher test = TEST.matcher(source.text());
-      if (!test.find(mark.end())) {
+      List<String> below = TestNames.in(source, mark.end());
+      if (below.isEmpty()) {
         throw new IllegalStateException("a mark of no test in " + source.path());
       }
-      String name = source.name() + nested(source.text(), test.start()) + "#" + test.group(1);
-      tests.add(new Marked(name, numbers(mark)));
+      tests.add(new Marked(below.getFirst(), numbers(mark)));
     }
     return tests;
-  }
-
-  /** By the indentation, which is that of the formatter. */
-  private static String nested(String text, int position) {
-    boolean isNested = text.startsWith("\n    @", position - 5);
-    String within = "";
-    Matcher type = NESTED.matcher(text);
-    while (isNested && type.find() && type.start() < position) {
-      within = "$" + type.group(1);
-    }
-    return within;
   }
 }
