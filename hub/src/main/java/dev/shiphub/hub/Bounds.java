@@ -43,6 +43,7 @@ final class Bounds {
         .put("arrivalsPerSecond", transport.rates().all().perSecond())
         .put("arrivalCalm", transport.rates().calm().toString())
         .put("arrivalAddresses", transport.rates().addresses())
+        .put("httpHeadBytes", TransportLimits.HTTP_HEAD_BYTES)
         .put("untrustedBytes", transport.frames().untrustedBytes())
         .put("connectTime", transport.times().connect().toString())
         .put("tlsTime", transport.times().tls().toString())

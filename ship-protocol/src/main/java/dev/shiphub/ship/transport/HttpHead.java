@@ -28,7 +28,7 @@ record HttpHead(String firstLine, List<Field> fields) {
     record Refused(int status, String why) implements Reading {}
   }
 
-  private static final int MOST_BYTES = 16 * 1024;
+  private static final int MOST_BYTES = TransportLimits.HTTP_HEAD_BYTES;
   private static final int MOST_FIELDS = 100;
   private static final int BAD_REQUEST = 400;
   private static final int TOO_LARGE = 431;

@@ -14,6 +14,9 @@ import java.time.Duration;
  */
 public record TransportLimits(
     Times times, Rates rates, Door door, Reserve reserve, Frames frames, Backlog backlog) {
+  /** The longest head of HTTP, request or answer, in bytes. */
+  public static final int HTTP_HEAD_BYTES = 16 * 1024;
+
   /** The limits of a hub on a small machine. */
   public static final TransportLimits DEFAULTS =
       new TransportLimits(

@@ -76,6 +76,17 @@ final class AdminServerTest {
           List.of(JsonValue.of("lo 127.0.0.1: announcing")), json.items("discovery").orElseThrow());
     }
 
+    @Test
+    void statusTellsWhoWasTurnedAwayBeforeItWasKnown() {
+      JsonObject counts =
+          JsonValue.object().put("tls", JsonValue.object().put("certificate", 3)).build();
+      wired.refused(counts);
+
+      JsonObject ship = http.get("/api/v1/status").json().object("ship").orElseThrow();
+
+      assertEquals(Optional.of(counts), ship.object("refused"));
+    }
+
     // The steady clock of these tests believes in 1970, the wall clock does not.
     @Test
     void tellsSteadyInstantsByTheWallClock() {
