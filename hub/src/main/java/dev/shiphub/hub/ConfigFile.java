@@ -8,10 +8,12 @@ import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.handshake.PinDemand;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +31,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The text of {@code shiphub.yaml} as a {@link HubConfig}, or as a list of complaints. */
 final class ConfigFile {
   private static final String INTERFACES = "ship.interfaces";
+  private static final String HOSTS = "admin.hosts";
   private static final String PEERS = "peers";
   private static final List<String> PEER_KEYS = List.of("ski", "host", "port", "path");
 
   private final String name;
   private final Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
   private final List<String> interfaces = new ArrayList<>();
+  private final List<String> hosts = new ArrayList<>();
   private final List<StaticPeer> peers = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
@@ -102,6 +106,8 @@ final class ConfigFile {
       takeValue(known.get(), value);
     } else if (key.equals(INTERFACES)) {
       items(key, value).forEach(item -> scalar(key, item).ifPresent(interfaces::add));
+    } else if (key.equals(HOSTS)) {
+      items(key, value).forEach(this::takeHost);
     } else if (key.equals(PEERS)) {
       items(key, value).forEach(this::takePeer);
     } else if (keys().anyMatch(it -> it.startsWith(key + "."))) {
@@ -115,7 +121,7 @@ final class ConfigFile {
 
   private static Stream<String> keys() {
     return Stream.concat(
-        Stream.of(ConfigKey.values()).map(ConfigKey::path), Stream.of(INTERFACES, PEERS));
+        Stream.of(ConfigKey.values()).map(ConfigKey::path), Stream.of(INTERFACES, HOSTS, PEERS));
   }
 
   private static String nearest(String key) {
@@ -148,6 +154,16 @@ final class ConfigFile {
     }
     complain(node, key + " takes a list");
     return List.of();
+  }
+
+  private void takeHost(Node node) {
+    scalar(HOSTS, node)
+        .ifPresent(
+            name ->
+                ConfigKey.host(name)
+                    .ifPresentOrElse(
+                        what -> complain(node, HOSTS + ": " + what),
+                        () -> hosts.add(name.toLowerCase(Locale.ROOT))));
   }
 
   private void takePeer(Node node) {
@@ -225,7 +241,13 @@ final class ConfigFile {
     return new HubConfig(
         ship,
         peers,
-        number(ConfigKey.ADMIN_PORT),
+        new HubConfig.Admin(
+            ConfigKey.toAddress(text(ConfigKey.ADMIN_BIND)).orElseThrow(),
+            number(ConfigKey.ADMIN_PORT),
+            hosts,
+            Optional.of(text(ConfigKey.ADMIN_TOKEN_FILE))
+                .filter(file -> !file.isEmpty())
+                .map(Path::of)),
         Spans.parse(text(ConfigKey.PING)).orElseThrow(),
         Spans.parse(text(ConfigKey.PONG)).orElseThrow(),
         new Lifetime(Spans.parse(text(ConfigKey.MAX_IDLE)), Spans.parse(text(ConfigKey.MAX_AGE))),

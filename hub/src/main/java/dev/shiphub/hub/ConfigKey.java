@@ -7,11 +7,14 @@ import dev.shiphub.hub.core.Request;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.discovery.Endpoint;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,9 +39,14 @@ enum ConfigKey {
   ADMIN_BIND(
       "admin.bind",
       "127.0.0.1",
-      "address of the admin API; only the loopback one",
+      "address of the admin API; any but a loopback one needs tokens and speaks HTTPS",
       ConfigKey::bind),
   ADMIN_PORT("admin.port", "4780", "port of the admin API, 0 takes a free one", ConfigKey::port),
+  ADMIN_TOKEN_FILE(
+      "admin.tokenFile",
+      "",
+      "who may use the admin API; empty: admin-tokens in the state directory, but on loopback all",
+      ConfigKey::file),
   PING(
       "liveness.ping", "50s", "a device that is silent for so long is pinged", ConfigKey::duration),
   PONG("liveness.pong", "10s", "and given up if it does not answer within", ConfigKey::duration),
@@ -75,6 +83,7 @@ enum ConfigKey {
       "how long the pairing window is open unless it is said, up to 1h",
       ConfigKey::window);
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final int LONGEST_LABEL = 32;
   private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
 
@@ -144,6 +153,10 @@ enum ConfigKey {
     return unless(text.isEmpty() || Pin.parse(text).isPresent(), Pin.FORM);
   }
 
+  private static Optional<String> file(String text) {
+    return unless(text.indexOf('\0') < 0, "it is the name of a file");
+  }
+
   private static Optional<String> flag(String text) {
     return unless(text.matches("true|false"), "it is true or false");
   }
@@ -170,9 +183,26 @@ enum ConfigKey {
 
   private static Optional<String> bind(String text) {
     return unless(
-        text.equals("127.0.0.1"),
-        "the admin API of this version speaks on 127.0.0.1 only; to reach it from elsewhere use"
-            + " ssh -L 4780:127.0.0.1:4780");
+        toAddress(text).isPresent(),
+        "it is an address of this machine, such as 192.168.1.5; without tokens and certificates"
+            + " it is reached from elsewhere with ssh -L 4780:127.0.0.1:4780");
+  }
+
+  /** Reads an address, without asking any name server; an IPv4 one has all of its four parts. */
+  static Optional<InetAddress> toAddress(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text))
+          .filter(it -> it instanceof Inet6Address || it.getHostAddress().equals(text));
+    } catch (IllegalArgumentException aName) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with one of {@code admin.hosts}. */
+  static Optional<String> host(String text) {
+    return unless(
+        HOST.matcher(text).matches() || toAddress(text).isPresent(),
+        "it is a name such as gateway.local, or an address, without port");
   }
 
   private static Optional<String> duration(String text) {

@@ -4,9 +4,12 @@ import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.json.JsonWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A configuration as the text of {@code shiphub.yaml}, with every key and what it is for. */
 final class ConfigText {
@@ -20,7 +23,12 @@ final class ConfigText {
     for (ConfigKey key : ConfigKey.values()) {
       text.line(key, value(config, key));
       if (key == ConfigKey.SHIP_PORT) {
-        text.interfaces(config);
+        text.list(
+            "interfaces",
+            config.ship().interfaces(),
+            "where to announce; empty takes all that are fit");
+      } else if (key == ConfigKey.ADMIN_PORT) {
+        text.list("hosts", config.admin().hosts(), "names besides its address for the admin API");
       }
     }
     text.peers(config);
@@ -46,10 +54,12 @@ final class ConfigText {
         : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private void interfaces(HubConfig config) {
-    String list = "interfaces: [" + String.join(", ", config.ship().interfaces()) + "]";
-    text.append(
-        "  %-32s # %s%n".formatted(list, "where to announce; empty takes all that are fit"));
+  private void list(String leaf, List<String> values, String help) {
+    String list =
+        values.stream()
+            .map(ConfigText::quoted)
+            .collect(Collectors.joining(", ", leaf + ": [", "]"));
+    text.append("  %-32s # %s%n".formatted(list, help));
   }
 
   private void peers(HubConfig config) {
@@ -95,8 +105,9 @@ final class ConfigText {
           config.ship().pin().map(PinDemand::isRequired).map(String::valueOf).orElse(key.usual());
       case ASK_ACCESS_METHODS -> String.valueOf(config.ship().isAskingAccessMethods());
       case DOUBLE_CONNECTION -> config.ship().doubleConnection().name().toLowerCase(Locale.ROOT);
-      case ADMIN_BIND -> key.usual();
-      case ADMIN_PORT -> String.valueOf(config.adminPort());
+      case ADMIN_BIND -> config.admin().bind().getHostAddress();
+      case ADMIN_PORT -> String.valueOf(config.admin().port());
+      case ADMIN_TOKEN_FILE -> config.admin().tokenFile().map(Path::toString).orElse("");
       case PING -> config.ping().toMillis() + "ms";
       case PONG -> config.pong().toMillis() + "ms";
       case MAX_IDLE -> millis(config.lifetime().maxIdle());

@@ -1,5 +1,6 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.admin.TokenFile;
 import dev.shiphub.hub.adapter.file.AuditCheck;
 import dev.shiphub.hub.adapter.file.AuditLog;
 import dev.shiphub.hub.adapter.file.AuditVerdict;
@@ -177,6 +178,37 @@ final class Custody implements Custodian {
     if (holder.isPresent()) {
       throw new IOException(
           "a daemon (process " + holder.get() + ") runs on " + place + "; " + remedy);
+    }
+  }
+
+  @Override
+  public NewToken createToken(Optional<Path> file, Optional<Path> given, String name)
+      throws IOException {
+    Path state = place(given);
+    if (file.isEmpty() && !Files.isDirectory(state)) {
+      StateDirectory.open(state).close();
+    }
+    TokenFile tokens = new TokenFile(file.orElseGet(() -> state.resolve(AdminDoor.TOKENS)));
+    requireOwner(tokens.path());
+    return new NewToken(tokens.path(), tokens.add(name, random));
+  }
+
+  /** A file made by root in the directory of the daemon could not be read by the daemon. */
+  private void requireOwner(Path file) throws IOException {
+    Path directory = Optional.ofNullable(file.getParent()).orElse(file);
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("there is no directory " + directory + "; choose another --file");
+    }
+    String owner = Files.getOwner(Files.exists(file) ? file : directory).getName();
+    String user = System.getProperty("user.name", "?");
+    if (!user.equals("?") && !user.equals(owner)) {
+      throw new IOException(
+          (Files.exists(file) ? file : directory)
+              + " belongs to the user "
+              + owner
+              + "; make the token as that user: sudo -u "
+              + owner
+              + " shiphub token create ...");
     }
   }
 

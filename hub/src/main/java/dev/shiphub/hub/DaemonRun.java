@@ -5,6 +5,7 @@ import dev.shiphub.hub.cli.Console;
 import dev.shiphub.hub.cli.Daemon;
 import dev.shiphub.hub.cli.DaemonOptions;
 import dev.shiphub.ship.file.FileTrouble;
+import dev.shiphub.ship.json.JsonObjectBuilder;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
@@ -74,7 +75,9 @@ final class DaemonRun implements Daemon {
         StateDirectory.open(StatePlace.of(options.state(), console.environment()))) {
       return run(config, options, state, signals);
     } catch (StartFailure failure) {
-      return complain(FAILED, String.valueOf(failure.getMessage()));
+      return complain(
+          failure.isOfConfiguration() ? WRONG_CONFIGURATION : FAILED,
+          String.valueOf(failure.getMessage()));
     } catch (IOException failure) {
       return complain(FAILED, String.valueOf(failure.getMessage()));
     }
@@ -105,19 +108,22 @@ final class DaemonRun implements Daemon {
   /** Whoever has started the daemon may wait for this line. */
   private void tell(DaemonOptions options, Gateway gateway) {
     LOG.info(
-        "listening for devices on port {}, for commands on 127.0.0.1:{}; our SKI is {}",
+        "listening for devices on port {}, for commands on {}; our SKI is {}",
         gateway.shipPort(),
-        gateway.adminPort(),
+        gateway.adminAddress(),
         gateway.ski().grouped());
+    gateway
+        .adminFingerprint()
+        .ifPresent(print -> LOG.info("the certificate for commands has the fingerprint {}", print));
     if (options.isAnnouncing()) {
-      JsonValue line =
+      JsonObjectBuilder line =
           JsonValue.object()
               .put("event", "listening")
               .put("ski", gateway.ski().hex())
               .put("shipPort", gateway.shipPort())
-              .put("adminPort", gateway.adminPort())
-              .build();
-      console.out().println(JsonWriter.COMPACT.text(line));
+              .put("adminPort", gateway.adminPort());
+      gateway.adminFingerprint().ifPresent(print -> line.put("adminFingerprint", print));
+      console.out().println(JsonWriter.COMPACT.text(line.build()));
       console.out().flush();
     }
   }

@@ -2,6 +2,7 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.adapter.admin.About;
 import dev.shiphub.hub.adapter.admin.AdminServer;
+import dev.shiphub.hub.adapter.admin.Doorway;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
 import dev.shiphub.hub.adapter.file.AuditLog;
@@ -39,8 +40,6 @@ import dev.shiphub.ship.transport.TlsDialer;
 import dev.shiphub.ship.transport.TlsListener;
 import dev.shiphub.ship.transport.TransportSetup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -61,14 +60,12 @@ final class Gateway {
   private final Hub hub;
   private final AdminServer admin;
   private final Deadlines deadlines;
-  private final int adminPort;
   private final Ski ski;
 
-  private Gateway(Hub hub, AdminServer admin, Deadlines deadlines, int adminPort, Ski ski) {
+  private Gateway(Hub hub, AdminServer admin, Deadlines deadlines, Ski ski) {
     this.hub = hub;
     this.admin = admin;
     this.deadlines = deadlines;
-    this.adminPort = adminPort;
     this.ski = ski;
   }
 
@@ -83,6 +80,7 @@ final class Gateway {
     InstantSource steady = new SteadyClock();
     InstantSource wall = SteadyClock.wall();
     Path state = directory.path();
+    Doorway doorway = AdminDoor.of(config.admin(), state, wall.instant(), random);
     TrustFile trustFile = new TrustFile(state.resolve(StateFiles.TRUST));
     Possessions possessions =
         Possessions.load(directory, config.ship().id().map(ShipId::new), trustFile, wall, random);
@@ -149,7 +147,7 @@ final class Gateway {
             () -> audit.head().map(AuditLog.Head::toJson));
     AdminServer admin =
         new AdminServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), config.adminPort()),
+            doorway,
             new Served(
                 hub,
                 spine,
@@ -172,7 +170,8 @@ final class Gateway {
                 config.pairingWindow(),
                 steady,
                 wall));
-    return new Gateway(hub, admin, deadlines, openAdmin(config, admin, hub, deadlines), ski);
+    openAdmin(config, admin, hub, deadlines);
+    return new Gateway(hub, admin, deadlines, ski);
   }
 
   private static OwnDevice ownDevice(HubConfig config, ShipId shipId) {
@@ -253,19 +252,19 @@ final class Gateway {
     }
   }
 
-  private static int openAdmin(HubConfig config, AdminServer admin, Hub hub, Deadlines deadlines)
+  private static void openAdmin(HubConfig config, AdminServer admin, Hub hub, Deadlines deadlines)
       throws StartFailure {
     try {
-      return admin.open();
+      admin.open();
     } catch (IOException taken) {
       boolean isClean = hub.stop();
       deadlines.close();
       throw new StartFailure(
           "port "
-              + config.adminPort()
+              + config.admin().port()
               + " for commands cannot be opened ("
               + taken.getMessage()
-              + "); stop what uses it, or choose another with admin.port"
+              + "); stop what uses it, or choose another with admin.port or admin.bind"
               + (isClean ? "" : "; the start could not be undone cleanly"));
     }
   }
@@ -280,7 +279,17 @@ final class Gateway {
   }
 
   int adminPort() {
-    return adminPort;
+    return admin.port();
+  }
+
+  /** The address for commands as clients write it. */
+  String adminAddress() {
+    return admin.address();
+  }
+
+  /** What clients have to know of the certificate for commands, if there is one. */
+  Optional<String> adminFingerprint() {
+    return admin.fingerprint();
   }
 
   Ski ski() {

@@ -7,6 +7,8 @@ import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.ship.transport.TransportLimits;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
  *
  * @param ship the SHIP node
  * @param peers static peers
- * @param adminPort port of the admin API on the loopback interface; 0 takes a free one
+ * @param admin the admin API
  * @param ping how long a device may be silent before it is pinged
  * @param pong how long it may take to answer
  * @param lifetime when a connection is renewed
@@ -28,7 +30,7 @@ import java.util.Optional;
 public record HubConfig(
     Ship ship,
     List<StaticPeer> peers,
-    int adminPort,
+    Admin admin,
     Duration ping,
     Duration pong,
     Lifetime lifetime,
@@ -63,7 +65,7 @@ public record HubConfig(
     return new HubConfig(
         ship.withPort(options.shipPort().orElse(ship.port())),
         peers,
-        options.adminPort().orElse(adminPort),
+        admin.withPort(options.adminPort().orElse(admin.port())),
         ping,
         pong,
         lifetime,
@@ -71,6 +73,25 @@ public record HubConfig(
         logLevel,
         pairingWindow,
         limits);
+  }
+
+  /**
+   * The admin API.
+   *
+   * @param bind the address to listen on
+   * @param port the port to listen on; 0 takes a free one
+   * @param hosts names besides the address under which clients may reach it
+   * @param tokenFile who may use it; empty: everybody on this machine, and for other addresses the
+   *     usual file in the state directory
+   */
+  public record Admin(InetAddress bind, int port, List<String> hosts, Optional<Path> tokenFile) {
+    public Admin {
+      hosts = List.copyOf(hosts);
+    }
+
+    private Admin withPort(int other) {
+      return new Admin(bind, other, hosts, tokenFile);
+    }
   }
 
   /**

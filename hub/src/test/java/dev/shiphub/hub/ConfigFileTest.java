@@ -10,6 +10,8 @@ import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.session.Lifetime;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.handshake.PinDemand;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,9 @@ final class ConfigFileTest {
     HubConfig usual = ConfigFile.usual();
     assertEquals(usual, config(""));
     assertEquals(4_712, usual.ship().port());
-    assertEquals(4_780, usual.adminPort());
+    assertEquals(4_780, usual.admin().port());
+    assertTrue(usual.admin().bind().isLoopbackAddress());
+    assertEquals(Optional.empty(), usual.admin().tokenFile());
     assertEquals(Duration.ofSeconds(50), usual.ping());
     assertTrue(usual.ship().isAskingAccessMethods());
     assertEquals(DoubleConnectionRule.EVIDENCE, usual.ship().doubleConnection());
@@ -80,7 +84,11 @@ final class ConfigFileTest {
                 host: fe80::1%eth0
                 port: 4711
                 path: /
-            admin: {bind: 127.0.0.1, port: 1}
+            admin:
+              bind: 192.168.1.5
+              port: 1
+              hosts: [Gateway.lan, "fd00::5"]
+              tokenFile: /etc/shiphub/tokens
             liveness: {ping: 500ms, pong: 1m, maxIdle: 30m, maxAge: 24h}
             stop: {timeout: 2s}
             log: {level: debug}
@@ -91,7 +99,13 @@ final class ConfigFileTest {
     assertFalse(config.ship().isAskingAccessMethods());
     assertEquals(DoubleConnectionRule.INIT, config.ship().doubleConnection());
     assertEquals("fe80::1%eth0", config.peers().getFirst().endpoint().hosts().getFirst());
-    assertEquals(1, config.adminPort());
+    assertEquals(
+        new HubConfig.Admin(
+            InetAddress.ofLiteral("192.168.1.5"),
+            1,
+            List.of("gateway.lan", "fd00::5"),
+            Optional.of(Path.of("/etc/shiphub/tokens"))),
+        config.admin());
     assertEquals(Duration.ofMillis(500), config.ping());
     assertEquals(
         new Lifetime(Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofHours(24))),
@@ -130,7 +144,11 @@ final class ConfigFileTest {
         "ship: {askAccessMethods: no}",
         "ship: {interfaces: lo}",
         "ship: 5",
-        "admin: {bind: 0.0.0.0}",
+        "admin: {bind: gateway}",
+        "admin: {bind: 192.168.1}",
+        "admin: {hosts: gateway}",
+        "admin: {hosts: ['http://gateway']}",
+        "admin: {hosts: ['gateway:4780']}",
         "liveness: {ping: 50}",
         "liveness: {ping: 0s}",
         "liveness: {maxAge: 0s}",
@@ -167,6 +185,7 @@ final class ConfigFileTest {
             ship: {port: 0, interfaces: [lo], brand: "a: b # c", id: 'x"y'}
             peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: h, port: 7, path: /}]
             liveness: {ping: 700ms, maxAge: 12h}
+            admin: {bind: "fd00::5", hosts: [a.lan, "fd00::6"], tokenFile: "a b"}
             """);
     assertEquals(config, config(ConfigText.of(config)));
     assertEquals(ConfigFile.usual(), config(ConfigText.of(ConfigFile.usual())));

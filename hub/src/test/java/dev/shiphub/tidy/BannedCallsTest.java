@@ -59,7 +59,7 @@ final class BannedCallsTest {
               "ConnectionThreads",
               "MdnsThreads",
               "Deadlines",
-              "AdminServer",
+              "HttpListener",
               "DemoThreads",
               "DeviceThreads",
               "ProcessThreads",
@@ -70,7 +70,7 @@ final class BannedCallsTest {
               "HubScope",
               "Ledger",
               "Deadlines",
-              "AdminServer"),
+              "HttpListener"),
           new Ban("\\bCompletableFuture\\.(supply|run)Async\\(", "HubScope"),
           new Ban("new Timer\\(|\\bTimerTask\\b", "a deadline"),
           new Ban(

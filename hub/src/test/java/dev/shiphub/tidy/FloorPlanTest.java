@@ -79,17 +79,20 @@ final class FloorPlanTest {
                   "ship.discovery",
                   "hub.core",
                   "hub.port")),
+          entry("hub.adapter.http", Set.of()),
           entry(
               "hub.adapter.admin",
               Set.of(
                   "ship",
+                  "ship.file",
                   "ship.json",
                   "ship.qr",
                   "ship.discovery",
                   "ship.port",
                   "hub.core",
                   "hub.session",
-                  "hub.port")),
+                  "hub.port",
+                  "hub.adapter.http")),
           entry(
               "hub.adapter.spine",
               Set.of("ship", "ship.json", "ship.port", "hub.core", "hub.port", "hub.spine")),
@@ -104,11 +107,12 @@ final class FloorPlanTest {
           entry("javax.jmdns", Set.of("ship.mdns")),
           entry("org.bouncycastle", Set.of("ship.identity")),
           entry("com.fasterxml.jackson", Set.of("ship.json")),
-          entry("com.sun.net.httpserver", Set.of("hub.adapter.admin")),
+          entry("com.sun.net.httpserver", Set.of()),
           entry("picocli", Set.of("hub.cli", "sim")),
           entry("org.snakeyaml", Set.of("hub")),
           entry("io.nayuki.qrcodegen", Set.of("hub.qr")),
-          entry("javax.net.ssl", Set.of("ship.transport", "sim.raw")));
+          entry(
+              "javax.net.ssl", Set.of("ship.transport", "sim.raw", "hub.adapter.http", "hub.cli")));
 
   /** The packages that only compute. */
   private static final Set<String> PURE =

@@ -15,6 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Talks to the admin API of a daemon over HTTP. Any thread.
@@ -36,9 +38,18 @@ final class AdminClient {
   private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(LONGEST_ANSWER));
 
   private final AdminAddress address;
+  private final Optional<String> token;
+  private final Optional<SSLSocketFactory> tls;
 
+  /** A client of a daemon on this machine. */
   AdminClient(AdminAddress address) {
+    this(address, Credentials.NONE);
+  }
+
+  AdminClient(AdminAddress address, Credentials credentials) {
     this.address = address;
+    token = credentials.token();
+    tls = credentials.fingerprint().map(Fingerprint::tls);
   }
 
   AdminAddress address() {
@@ -100,9 +111,15 @@ final class AdminClient {
 
   private HttpURLConnection connection(String method, String path, Duration silence)
       throws IOException {
-    URI target = URI.create("http://" + address + API + path);
+    URI target = URI.create(address.url() + API + path);
     HttpURLConnection connection =
         (HttpURLConnection) target.toURL().openConnection(Proxy.NO_PROXY);
+    if (connection instanceof HttpsURLConnection secured && tls.isPresent()) {
+      secured.setSSLSocketFactory(tls.get());
+      // Which certificate it is, says more than which name stands in it.
+      secured.setHostnameVerifier((_, _) -> true);
+    }
+    token.ifPresent(it -> connection.setRequestProperty("Authorization", "Bearer " + it));
     connection.setRequestMethod(method);
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout((int) silence.toMillis());

@@ -3,11 +3,17 @@ package dev.shiphub.hub.cli;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +24,9 @@ import picocli.CommandLine.Spec;
  */
 final class ApiOptions {
   private static final String VARIABLE = "SHIPHUB_ADMIN";
+  private static final String FINGERPRINT = "SHIPHUB_FINGERPRINT";
+  private static final String TOKEN = "SHIPHUB_TOKEN";
+  private static final Pattern SENDABLE = Pattern.compile("[A-Za-z0-9._~+/=-]{1,256}");
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
 
@@ -29,8 +38,24 @@ final class ApiOptions {
   @Option(
       names = "--admin",
       paramLabel = "HOST:PORT",
-      description = "where the daemon is (default: $SHIPHUB_ADMIN, else 127.0.0.1:4780)")
+      description =
+          "where the daemon is, https://HOST:PORT if it is elsewhere (default: $SHIPHUB_ADMIN, else"
+              + " 127.0.0.1:4780)")
   private Optional<String> admin = Optional.empty();
+
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "HEX",
+      description =
+          "of the certificate of a daemon elsewhere, which it logs at its start (default:"
+              + " $SHIPHUB_FINGERPRINT)")
+  private Optional<String> fingerprint = Optional.empty();
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "the token for it is the first line (default: $SHIPHUB_TOKEN)")
+  private Optional<Path> tokenFile = Optional.empty();
 
   @Option(names = "--json", description = "print one JSON document instead of text")
   private boolean isJson;
@@ -49,17 +74,66 @@ final class ApiOptions {
 
   /** A client of the daemon that is meant; wrong usage if its address is none. */
   AdminClient client() {
+    AdminAddress address = address();
+    return new AdminClient(address, new Credentials(token(address), fingerprint(address)));
+  }
+
+  private AdminAddress address() {
+    String text = admin.or(() -> variable(VARIABLE)).orElse(AdminAddress.USUAL.toString());
+    return AdminAddress.parse(text)
+        .orElseThrow(
+            () ->
+                misused(
+                    "not an address of a daemon: "
+                        + text
+                        + "; expected HOST:PORT or https://HOST:PORT"));
+  }
+
+  private Optional<Fingerprint> fingerprint(AdminAddress address) {
+    if (!address.isSecure()) {
+      return Optional.empty();
+    }
     String text =
-        admin
-            .or(() -> console.environment().apply(VARIABLE).filter(set -> !set.isBlank()))
-            .orElse(AdminAddress.USUAL.toString());
-    return new AdminClient(
-        AdminAddress.parse(text)
+        fingerprint
+            .or(() -> variable(FINGERPRINT))
             .orElseThrow(
                 () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "not an address of a daemon: " + text + "; expected HOST:PORT")));
+                    misused(
+                        "the certificate of "
+                            + address
+                            + " is signed by nobody; say its --fingerprint, which the daemon logs"
+                            + " at its start"));
+    return Optional.of(
+        Fingerprint.parse(text)
+            .orElseThrow(() -> misused("not a fingerprint: " + text + "; it has 64 hex digits")));
+  }
+
+  private Optional<String> token(AdminAddress address) {
+    Optional<String> token =
+        tokenFile.map(this::firstLine).or(() -> variable(TOKEN)).map(String::strip);
+    if (token.filter(it -> !SENDABLE.matcher(it).matches()).isPresent()) {
+      throw misused("what is given as a token is none");
+    }
+    if (token.isPresent() && !address.isPrivate()) {
+      throw misused("a token is not sent to " + address + " for all to read; use https://");
+    }
+    return token;
+  }
+
+  private String firstLine(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().orElse("");
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw misused("the token cannot be read: " + unreadable + "; give another --token-file");
+    }
+  }
+
+  private Optional<String> variable(String name) {
+    return console.environment().apply(name).filter(set -> !set.isBlank());
+  }
+
+  private ParameterException misused(String words) {
+    return new ParameterException(spec.commandLine(), words);
   }
 
   /** Shows an answer, as JSON or as the lines of a page. */

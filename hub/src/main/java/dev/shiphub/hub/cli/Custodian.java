@@ -30,6 +30,14 @@ public interface Custodian {
   Renewed renew(Optional<Path> state) throws IOException;
 
   /**
+   * Makes a token for the admin API, whether a daemon runs or not.
+   *
+   * @param file where its digest is to be added; empty takes the usual one of the state directory
+   * @param name who is to have it
+   */
+  NewToken createToken(Optional<Path> file, Optional<Path> state, String name) throws IOException;
+
+  /**
    * Writes a private file whole or not at all.
    *
    * @param mayReplace whether a file of that name may be replaced
@@ -74,6 +82,19 @@ public interface Custodian {
    * @param shipId the SHIP ID that had been configured, if one had
    */
   record Restored(Path state, Ski ski, int devices, int peers, Optional<String> shipId) {}
+
+  /**
+   * What was made.
+   *
+   * @param token the secret, which is kept nowhere
+   */
+  record NewToken(Path file, String token) {
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "token of " + file;
+    }
+  }
 
   /**
    * What was renewed.

@@ -88,6 +88,7 @@ public final class ShiphubCommand implements Runnable {
     commands.put("close-pairing", () -> new ClosePairingCommand(console));
     commands.put("peers", () -> PeersCommand.line(console));
     commands.put("identity", () -> IdentityCommand.line(custodian, console));
+    commands.put("token", () -> TokenCommand.line(custodian, console));
     commands.put("events", () -> new EventsCommand(console));
     commands.put("audit", () -> AuditCommand.line(custodian, console));
     return commands;

@@ -14,6 +14,11 @@ final class StatusPage {
     lines.add("SKI        " + status.text("skiGrouped"));
     lines.add("SHIP ID    " + status.text("shipId"));
     lines.add("SHIP port  " + status.text("shipPort"));
+    Doc admin = status.inner("admin");
+    if (!admin.text("fingerprint").isEmpty()) {
+      lines.add("admin API  " + admin.text("address"));
+      lines.add("           fingerprint " + admin.text("fingerprint"));
+    }
     lines.add("started    " + status.text("startedAt") + ", " + Spans.ago(status, "uptime"));
     lines.add("state dir  " + status.text("stateDirectory"));
     lines.add(

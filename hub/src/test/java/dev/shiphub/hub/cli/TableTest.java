@@ -68,7 +68,7 @@ final class TableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"localhost", "::1:80", "a b:80", "a:0", "a:65536", "http://a:80", "a:80/x", "a@b:80"})
+  @CsvSource({"localhost", "::1:80", "a b:80", "a:0", "a:65536", "ftp://a:80", "a:80/x", "a@b:80"})
   void whatIsNoAddressIsNone(String text) {
     assertEquals(Optional.empty(), AdminAddress.parse(text));
   }

@@ -1,122 +1,116 @@
 package dev.shiphub.hub.adapter.admin;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import dev.shiphub.hub.adapter.http.HttpAnswer;
+import dev.shiphub.hub.adapter.http.HttpFault;
+import dev.shiphub.hub.adapter.http.HttpHandler;
+import dev.shiphub.hub.adapter.http.HttpRequest;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
-import dev.shiphub.ship.json.JsonWriter;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Translates between HTTP and the {@link Routes}. Called by a virtual thread per request. */
+/** Translates between HTTP and the {@link Routes}. Called by a virtual thread per connection. */
 final class AdminHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
-  private static final Map<String, String> SECURITY =
-      Map.of(
-          "Cache-Control", "no-store",
-          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-          "Cross-Origin-Resource-Policy", "same-origin",
-          "Referrer-Policy", "no-referrer",
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY");
 
+  private final Gate gate;
+  private final Optional<Access> access;
   private final Routes routes;
-  private final Served served;
   private final EventFeed feed;
   private final Seats seats;
+  private final InstantSource steady;
 
-  AdminHandler(Routes routes, Served served, EventFeed feed, Seats seats) {
+  /**
+   * @param access empty if everybody may use it who reaches it
+   */
+  AdminHandler(
+      Gate gate,
+      Optional<Access> access,
+      Routes routes,
+      EventFeed feed,
+      Seats seats,
+      InstantSource steady) {
+    this.gate = gate;
+    this.access = access;
     this.routes = routes;
-    this.served = served;
     this.feed = feed;
     this.seats = seats;
+    this.steady = steady;
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    SECURITY.forEach(exchange.getResponseHeaders()::set);
-    sayThatItCloses(exchange);
+  public HttpAnswer answer(HttpRequest request) throws InterruptedException {
     try {
-      switch (reply(exchange)) {
-        case Reply.Document(int status, JsonObject body) ->
-            send(exchange, status, "application/json", body);
-        case Problem problem -> send(exchange, problem);
-        case Reply.WrongMethod wrong -> {
-          exchange.getResponseHeaders().set("Allow", String.join(", ", wrong.allowed()));
-          send(exchange, wrong.problem());
-        }
-        case Reply.Feed(long after) -> follow(exchange, after);
-      }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the server is closing", closing);
-    }
-  }
-
-  /**
-   * Tells a client that asked for it that the connection ends with this answer. The JDK's server
-   * closes it but does not say so, and a client that believes it open loses its next request.
-   */
-  private static void sayThatItCloses(HttpExchange exchange) {
-    List<String> asked = exchange.getRequestHeaders().getOrDefault("Connection", List.of());
-    if (asked.stream().anyMatch("close"::equalsIgnoreCase)) {
-      exchange.getResponseHeaders().set("Connection", "close");
-    }
-  }
-
-  private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
-    try {
-      return answer(exchange);
+      return switch (identified(request)) {
+        case Problem problem -> Answers.problem(problem);
+        case Caller caller -> answer(request, caller);
+      };
     } catch (RuntimeException bug) {
-      LOG.error("{} {}", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), bug);
-      return Problem.internal();
+      LOG.error("{} {}", request.method(), request.target().getPath(), bug);
+      return Answers.problem(Problem.internal());
     }
   }
 
-  private Reply answer(HttpExchange exchange) throws IOException, InterruptedException {
-    Headers headers = exchange.getRequestHeaders();
-    Function<String, List<String>> values = name -> headers.getOrDefault(name, List.of());
-    String method = exchange.getRequestMethod();
-    URI target = exchange.getRequestURI();
-    Optional<Problem> refusal = Gate.refusal(method, target, values);
+  private Identified identified(HttpRequest request) {
+    Optional<Problem> refusal =
+        gate.refusal(
+                request.method(),
+                request.target(),
+                request::values,
+                request.local(),
+                request.isSecret() ? "https" : "http")
+            .or(() -> Gate.refusalOfBody(request.body().hasRemaining(), request::values));
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    byte[] body = exchange.getRequestBody().readNBytes(AdminLimits.BODY_BYTES + 1);
-    if (body.length > AdminLimits.BODY_BYTES) {
-      return tooLong();
-    }
-    Optional<Problem> unmarked = Gate.refusalOfBody(body.length > 0, values);
-    return unmarked.isPresent() ? unmarked.get() : routes.answer(request(exchange, values, body));
+    return access.isPresent()
+        ? access.get().identify(request, steady.instant())
+        : Caller.nameless(request.client(), request.isSecret());
   }
 
-  private static AdminRequest request(
-      HttpExchange exchange, Function<String, List<String>> values, byte[] body) {
-    URI target = exchange.getRequestURI();
+  private HttpAnswer answer(HttpRequest http, Caller caller) throws InterruptedException {
+    AdminRequest request = request(http, caller);
+    if (access.isPresent() && caller.token().isEmpty() && !routes.isOpen(request)) {
+      return Answers.problem(Access.missing());
+    }
+    return switch (routes.answer(request)) {
+      case Reply.Document(int status, JsonObject body) -> Answers.document(status, body);
+      case Reply.Cookie(String cookie, JsonObject body) -> Answers.cookie(cookie, body);
+      case Reply.WrongMethod wrong -> Answers.wrongMethod(wrong);
+      case Reply.Feed(long after) -> follow(caller, after);
+      case Problem problem -> Answers.problem(problem);
+    };
+  }
+
+  @Override
+  public HttpAnswer.Whole refusal(HttpFault fault) {
+    return Answers.problem(Answers.problem(fault));
+  }
+
+  private static AdminRequest request(HttpRequest request, Caller caller) {
+    URI target = request.target();
     return new AdminRequest(
-        isHead(exchange) ? "GET" : exchange.getRequestMethod(),
+        request.method().equals("HEAD") ? "GET" : request.method(),
         segments(target.getRawPath()),
         "",
         query(target),
-        String.join(",", values.apply("Accept")),
-        values.apply("Last-Event-ID").stream().findFirst(),
-        ByteBuffer.wrap(body));
+        String.join(",", request.values("Accept")),
+        request.values("Last-Event-ID").stream().findFirst(),
+        request.body(),
+        caller);
   }
 
   /** Split before it is decoded: an escaped slash is part of its segment. */
   private static List<String> segments(String rawPath) {
-    return Stream.of(rawPath.substring(1).split("/", -1))
+    return Stream.of(rawPath.substring(Math.min(1, rawPath.length())).split("/", -1))
         .map(raw -> URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8))
         .toList();
   }
@@ -133,54 +127,17 @@ final class AdminHandler implements HttpHandler {
     return query;
   }
 
-  private static void send(HttpExchange exchange, Problem problem) throws IOException {
-    if (problem.status() == 503) {
-      exchange.getResponseHeaders().set("Retry-After", "1");
-    }
-    send(exchange, problem.status(), "application/problem+json", problem.json());
-  }
-
-  private static void send(HttpExchange exchange, int status, String type, JsonObject body)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    byte[] octets = JsonWriter.COMPACT.bytes(body);
-    if (isHead(exchange)) {
-      exchange.sendResponseHeaders(status, -1);
-    } else {
-      exchange.sendResponseHeaders(status, octets.length);
-      exchange.getResponseBody().write(octets);
-    }
-    exchange.close();
-  }
-
-  /** A follower that is gone is told by an exception, on which the server drops the connection. */
-  private void follow(HttpExchange exchange, long after) throws IOException, InterruptedException {
-    Optional<Seats.Seat> free = seats.take(served.steady().instant());
+  private HttpAnswer follow(Caller caller, long after) {
+    Optional<Seats.Seat> free = seats.take(steady.instant());
     if (free.isEmpty()) {
-      send(exchange, tooManyFollowers());
-      return;
+      return Answers.problem(tooManyFollowers());
     }
-    try (Seats.Seat seat = free.get()) {
-      exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-      exchange.sendResponseHeaders(200, isHead(exchange) ? -1 : 0);
-      if (!isHead(exchange)) {
-        feed.follow(exchange.getResponseBody(), after, seat);
-      }
-      exchange.close();
-    }
-  }
-
-  private static boolean isHead(HttpExchange exchange) {
-    return exchange.getRequestMethod().equals("HEAD");
-  }
-
-  private static Problem tooLong() {
-    return Problem.of(
-        413,
-        "too-long",
-        "The body is too long",
-        "the body has more than " + AdminLimits.BODY_BYTES + " bytes",
-        "send less at a time");
+    return Answers.feed(
+        new Follower(
+            feed,
+            free.get(),
+            after,
+            () -> access.map(it -> it.isStillWelcome(caller, steady.instant())).orElse(true)));
   }
 
   private static Problem tooManyFollowers() {

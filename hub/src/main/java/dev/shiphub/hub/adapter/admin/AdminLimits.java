@@ -1,17 +1,18 @@
 package dev.shiphub.hub.adapter.admin;
 
+import dev.shiphub.hub.adapter.http.HttpLimits;
 import java.time.Duration;
-import java.util.Map;
 
-/**
- * Every upper bound of the admin API, in one place.
- *
- * <p>The JDK's server takes some of them as system properties, which it reads once, when its first
- * server is made.
- */
+/** Every upper bound of the admin API, in one place. */
 final class AdminLimits {
   /** The longest body of a request, in bytes. */
   static final int BODY_BYTES = 64 * 1024;
+
+  /** Connections at the same time. */
+  static final int CONNECTIONS = 64;
+
+  /** Of them from one address, or one /64 of IPv6; this machine itself may have all. */
+  static final int CONNECTIONS_PER_NETWORK = 16;
 
   /** Clients that follow the events at the same time. */
   static final int FOLLOWERS = 16;
@@ -37,32 +38,40 @@ final class AdminLimits {
   /** How long followers may take to hear the last event when the server closes. */
   static final Duration FAREWELL = Duration.ofMillis(100);
 
-  private static final int CONNECTIONS = 64;
-  private static final int HEADERS = 64;
-  private static final int HEADER_BYTES = 16 * 1024;
-  private static final int REQUEST_SECONDS = 10;
+  /** Logins at the same time; one more ends the one that was not used for longest. */
+  static final int LOGINS = 32;
 
-  private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "jdk.httpserver.maxConnections", String.valueOf(CONNECTIONS),
-          "sun.net.httpserver.maxIdleConnections", String.valueOf(CONNECTIONS),
-          "sun.net.httpserver.maxReqHeaders", String.valueOf(HEADERS),
-          "sun.net.httpserver.maxReqHeaderSize", String.valueOf(HEADER_BYTES),
-          // From the first byte to the end of the body. Answers have no limit here: events last.
-          "sun.net.httpserver.maxReqTime", String.valueOf(REQUEST_SECONDS),
-          // What is left of a body that was refused is skipped up to this.
-          "sun.net.httpserver.drainAmount", String.valueOf(BODY_BYTES),
-          "sun.net.httpserver.nodelay", "true");
+  /** A login that is not used for so long is over. */
+  static final Duration LOGIN_IDLE = Duration.ofMinutes(30);
+
+  /** A login that is as old as this is over. */
+  static final Duration LOGIN_AGE = Duration.ofHours(12);
+
+  /** Wrong tokens that are looked at in a minute, from one network and from all. */
+  static final int FAILURES_PER_NETWORK = 10;
+
+  static final int FAILURES = 60;
+
+  /** Networks whose wrong tokens are counted apart. */
+  static final int NETWORKS = 256;
 
   private AdminLimits() {}
 
-  /** Tells the JDK's server, unless whoever started the program has said otherwise. */
-  static void tellServer() {
-    PROPERTIES.forEach(
-        (name, value) -> {
-          if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-          }
-        });
+  /**
+   * The bounds of the listener.
+   *
+   * @param isLocal whether only this machine can reach it
+   */
+  static HttpLimits http(boolean isLocal) {
+    return new HttpLimits(
+        CONNECTIONS,
+        isLocal ? CONNECTIONS : CONNECTIONS_PER_NETWORK,
+        8 * 1024,
+        16 * 1024,
+        64,
+        BODY_BYTES,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param accept the header of that name, empty text if there is none
  * @param lastEventId the header of that name, with which a follower resumes
  * @param body at most {@value AdminLimits#BODY_BYTES} bytes
+ * @param from who sends it
  */
 record AdminRequest(
     String method,
@@ -24,20 +25,21 @@ record AdminRequest(
     Map<String, String> query,
     String accept,
     Optional<String> lastEventId,
-    ByteBuffer body) {
+    ByteBuffer body,
+    Caller from) {
   AdminRequest {
     path = List.copyOf(path);
     query = Map.copyOf(query);
     body = body.asReadOnlyBuffer();
   }
 
-  /** Who asks, for the audit log. */
-  String caller() {
-    return "the admin API on loopback";
-  }
-
   /** The same with what the route has found in the path. */
   AdminRequest with(String found) {
-    return new AdminRequest(method, path, found, query, accept, lastEventId, body);
+    return new AdminRequest(method, path, found, query, accept, lastEventId, body, from);
+  }
+
+  /** Who sends it, in words for the records. */
+  String caller() {
+    return from.words();
   }
 }

@@ -1,49 +1,55 @@
 package dev.shiphub.hub.adapter.admin;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.shiphub.hub.adapter.http.HttpListener;
+import dev.shiphub.hub.adapter.http.ServerTls;
+import dev.shiphub.ship.json.JsonObjectBuilder;
+import dev.shiphub.ship.json.JsonValue;
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin API on a loopback address: how things stand, decisions, messages and events, as JSON
- * over HTTP.
+ * The admin API: how things stand, decisions, messages and events, as JSON over HTTP; on a loopback
+ * address open to this machine, elsewhere over TLS for those who have a token.
  *
- * <p>A virtual thread serves each request. Any thread.
+ * <p>A virtual thread serves each connection. Any thread.
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
-  private static final int USUAL_BACKLOG = 0;
 
-  private final InetSocketAddress at;
+  private final Doorway doorway;
   private final Served served;
-  private final Seats seats;
-  private final ExecutorService requests =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
-  private @Nullable HttpServer server;
+  private final Seats seats = new Seats(AdminLimits.FOLLOWERS, AdminLimits.STALL);
+  private final HttpListener listener;
   private boolean isClosed;
 
   /**
    * A server that is not open yet.
    *
-   * @param at where to listen; port 0 takes any free one
+   * @param doorway where it can be reached, and by whom
    * @param served what it opens to its clients; its events are closed with this server
-   * @throws IllegalArgumentException if the address is not a loopback one: without a token,
-   *     everybody on the network could pair devices
    */
-  public AdminServer(InetSocketAddress at, Served served) {
-    if (at.isUnresolved() || !at.getAddress().isLoopbackAddress()) {
-      throw new IllegalArgumentException("the admin API must be on a loopback address, not " + at);
-    }
-    this.at = at;
+  public AdminServer(Doorway doorway, Served served) {
+    this.doorway = doorway;
     this.served = served;
-    seats = new Seats(AdminLimits.FOLLOWERS, AdminLimits.STALL);
+    Optional<Access> access = doorway.lock().map(Access::new);
+    listener =
+        new HttpListener(
+            doorway.at(),
+            doorway.tls(),
+            AdminLimits.http(doorway.isLocal()),
+            new AdminHandler(
+                new Gate(doorway.hosts()),
+                access,
+                routes(access),
+                new EventFeed(served.events(), served.steady(), AdminLimits.HEARTBEAT),
+                seats,
+                served.steady()),
+            served.steady());
   }
 
   /**
@@ -53,30 +59,45 @@ public final class AdminServer implements AutoCloseable {
    * @throws IOException if the port cannot be bound
    * @throws IllegalStateException on a second call, or after the close
    */
-  public synchronized int open() throws IOException {
-    if (server != null || isClosed) {
-      throw new IllegalStateException("the admin API has been opened or closed before");
-    }
-    AdminLimits.tellServer();
-    HttpServer opened = HttpServer.create(at, USUAL_BACKLOG);
-    EventFeed feed = new EventFeed(served.events(), served.steady(), AdminLimits.HEARTBEAT);
-    opened.createContext("/", new AdminHandler(routes(), served, feed, seats));
-    opened.setExecutor(requests);
-    opened.start();
-    server = opened;
-    return opened.getAddress().getPort();
+  public int open() throws IOException {
+    return listener.open();
   }
 
-  private Routes routes() {
+  /** The bound port; 0 as long as none is. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** Where it is, as clients write it. */
+  public String address() {
+    return doorway.url(port());
+  }
+
+  /** What clients have to know of its certificate, if it has one. */
+  public Optional<String> fingerprint() {
+    return doorway.tls().map(ServerTls::fingerprint);
+  }
+
+  private JsonObject view() {
+    JsonObjectBuilder json =
+        JsonValue.object()
+            .put("address", address())
+            .put("tokenRequired", doorway.lock().isPresent());
+    fingerprint().ifPresent(print -> json.put("fingerprint", print));
+    return json.build();
+  }
+
+  private Routes routes(Optional<Access> access) {
     Desk desk = new Desk(served.hub(), AdminLimits.ANSWER);
     List<Route> all = new ArrayList<>();
-    all.addAll(new StatusRoutes(served, desk).routes());
+    all.addAll(new StatusRoutes(served, desk, this::view).routes());
     all.addAll(new DeviceRoutes(served, desk).routes());
     all.addAll(new MessageRoutes(served.messages(), desk).routes());
     all.addAll(new PeerRoutes(desk).routes());
     all.addAll(new WindowRoutes(served, desk).routes());
     all.add(new BackupRoutes(served.backups()).route());
     all.addAll(new EventRoutes(served.events()).routes());
+    access.ifPresent(it -> all.addAll(new AccessRoutes(it, served.steady()).routes()));
     return new Routes(all);
   }
 
@@ -98,9 +119,6 @@ public final class AdminServer implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    if (server != null) {
-      server.stop(0);
-    }
-    requests.shutdownNow();
+    listener.close();
   }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes events to one follower as server-sent events, until it goes or the stream ends.
@@ -34,16 +35,20 @@ final class EventFeed {
    * Feeds a follower.
    *
    * @param after the number of the last event that it knows
+   * @param isWelcome whether it may stay; asked before anything is written
    * @throws IOException if it is gone
    * @throws InterruptedException if the thread is to end
    */
-  void follow(OutputStream out, long after, Seats.Seat seat)
+  void follow(OutputStream out, long after, Seats.Seat seat, BooleanSupplier isWelcome)
       throws IOException, InterruptedException {
     write(": events of shiphub\n\n", out, seat);
     long known = after;
     boolean isOver = false;
     while (!isOver) {
       EventStream.Page page = events.await(known, AdminLimits.PAGE, heartbeat);
+      if (!isWelcome.getAsBoolean()) {
+        return;
+      }
       String text = text(page);
       if (!text.isEmpty()) {
         write(text, out, seat);

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record Problem(
     int status, String kind, String title, String detail, String remedy, Optional<Ski> ski)
-    implements Reply, Glance, Resolution, Body, PairBody, Desk.Fate {
+    implements Reply, Glance, Resolution, Body, PairBody, Desk.Fate, Identified, LoginOutcome {
   private static final String TYPE = "urn:shiphub:problem:";
 
   static Problem of(int status, String kind, String title, String detail, String remedy) {

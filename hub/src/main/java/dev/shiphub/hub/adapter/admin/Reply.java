@@ -4,11 +4,25 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.List;
 
 /** What a client gets. */
-sealed interface Reply permits Reply.Document, Reply.WrongMethod, Reply.Feed, Problem {
+sealed interface Reply
+    permits Reply.Document, Reply.Cookie, Reply.WrongMethod, Reply.Feed, Problem {
   /** A JSON document. */
   record Document(int status, JsonObject body) implements Reply {
     static Document ok(JsonObject body) {
       return new Document(200, body);
+    }
+  }
+
+  /**
+   * A JSON document with a cookie.
+   *
+   * @param cookie what the browser is to keep
+   */
+  record Cookie(String cookie, JsonObject body) implements Reply {
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "a cookie and " + body;
     }
   }
 

@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param method of HTTP
  * @param path its segments; <code>{}</code> stands for any one
+ * @param isOpen whether it can be done without a token
  * @param action what is done
  */
-record Route(String method, List<String> path, Action action) {
+record Route(String method, List<String> path, boolean isOpen, Action action) {
   private static final String ANY = "{}";
 
   /** Fulfils a request. Called by the request's own thread. */
@@ -20,7 +21,16 @@ record Route(String method, List<String> path, Action action) {
   }
 
   static Route of(String method, String path, Action action) {
-    return new Route(method, List.of(path.substring(1).split("/", -1)), action);
+    return new Route(method, segments(path), false, action);
+  }
+
+  /** One that everybody may use. */
+  static Route open(String method, String path, Action action) {
+    return new Route(method, segments(path), true, action);
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.substring(1).split("/", -1));
   }
 
   /** What stands for <code>{}</code> if the path is this one's, empty text if nothing does. */

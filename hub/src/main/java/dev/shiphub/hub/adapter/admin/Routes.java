@@ -12,6 +12,16 @@ final class Routes {
     this.routes = List.copyOf(routes);
   }
 
+  /** Whether a request is for what everybody may use. */
+  boolean isOpen(AdminRequest request) {
+    return routes.stream()
+        .anyMatch(
+            route ->
+                route.isOpen()
+                    && route.method().equals(request.method())
+                    && route.match(request.path()).isPresent());
+  }
+
   /** What came of a request: a reply, or the methods that there are for its path. */
   Reply answer(AdminRequest request) throws InterruptedException {
     List<String> methods = new ArrayList<>();

@@ -4,15 +4,21 @@ import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the daemon says of itself. Any thread. */
 final class StatusRoutes {
   private final Served served;
   private final Desk desk;
+  private final Supplier<JsonObject> door;
 
-  StatusRoutes(Served served, Desk desk) {
+  /**
+   * @param door how this API is reached
+   */
+  StatusRoutes(Served served, Desk desk, Supplier<JsonObject> door) {
     this.served = served;
     this.desk = desk;
+    this.door = door;
   }
 
   List<Route> routes() {
@@ -22,8 +28,8 @@ final class StatusRoutes {
             "GET", "/api/v1/identity", _ -> Reply.Document.ok(StatusView.identity(served.about()))),
         Route.of(
             "GET", "/api/v1/identity/qr", _ -> Reply.Document.ok(StatusView.qr(served.about()))),
-        Route.of("GET", "/healthz", _ -> health()),
-        Route.of("GET", "/readyz", _ -> readiness()));
+        Route.open("GET", "/healthz", _ -> health()),
+        Route.open("GET", "/readyz", _ -> readiness()));
   }
 
   private Reply status() throws InterruptedException {
@@ -38,6 +44,7 @@ final class StatusRoutes {
                   served.self().warnings(served.wall().instant()),
                   served.hub().discoveryReport(),
                   lastEvent,
+                  door.get(),
                   new Times(snapshot.at(), served.wall().instant())));
     };
   }

@@ -17,6 +17,7 @@ final class StatusView {
    * @param warnings what the operator has to know
    * @param discovery what multicast DNS does, one line for each interface
    * @param lastEvent the number of an event that the picture contains already
+   * @param door how the API is reached
    */
   static JsonObject status(
       About about,
@@ -24,6 +25,7 @@ final class StatusView {
       List<String> warnings,
       List<String> discovery,
       long lastEvent,
+      JsonObject door,
       Times times) {
     JsonObjectBuilder json =
         JsonValue.object()
@@ -34,6 +36,7 @@ final class StatusView {
         .put("startedAt", times.iso(about.startedAt()))
         .put("uptime", times.ago(about.startedAt()))
         .put("stateDirectory", about.stateDirectory().toString())
+        .put("admin", door)
         .put("warnings", JsonValue.texts(warnings))
         .putIfPresent("audit", about.audit().get())
         .put("devices", devices(snapshot))
@@ -83,6 +86,9 @@ final class StatusView {
     JsonObjectBuilder json = JsonValue.object();
     bounds.members().forEach(json::put);
     return json.put("adminFollowers", AdminLimits.FOLLOWERS)
-        .put("adminBodyBytes", AdminLimits.BODY_BYTES);
+        .put("adminBodyBytes", AdminLimits.BODY_BYTES)
+        .put("adminConnections", AdminLimits.CONNECTIONS)
+        .put("adminConnectionsPerNetwork", AdminLimits.CONNECTIONS_PER_NETWORK)
+        .put("adminLogins", AdminLimits.LOGINS);
   }
 }

@@ -39,7 +39,7 @@ final class EventFeedTest {
     happens(1, 2);
     try (Follower follower = wired.http().follow("")) {
       assertEquals(
-          "Content-type: text/event-stream; charset=utf-8", follower.await("Content-type"));
+          "Content-Type: text/event-stream; charset=utf-8", follower.await("text/event-stream"));
       follower.await(": events of shiphub");
       happens(3);
       assertEquals("id: 3", follower.await("id: "));
@@ -209,7 +209,7 @@ final class EventFeedTest {
             .start(
                 () -> {
                   try (Seats.Seat seat = seats.take(Samples.NOW).orElseThrow()) {
-                    feed.follow(out, 0, seat);
+                    feed.follow(out, 0, seat, () -> true);
                   } catch (Exception broken) {
                     throw new AssertionError(broken);
                   }

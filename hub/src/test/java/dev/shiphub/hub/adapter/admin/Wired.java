@@ -9,8 +9,6 @@ import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +44,15 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
    * @param lastSeq the last number of an earlier run
    */
   public Wired(int room, long lastSeq) {
+    this(room, lastSeq, Doorway.local(0));
+  }
+
+  /** One that is reached in another way. */
+  public Wired(Doorway doorway) {
+    this(100, 0, doorway);
+  }
+
+  private Wired(int room, long lastSeq, Doorway doorway) {
     events = new EventStream(room, lastSeq);
     About about =
         new About(
@@ -62,7 +69,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
             () -> Optional.of(Samples.AUDIT));
     server =
         new AdminServer(
-            loopback(0),
+            doorway,
             new Served(
                 hub,
                 this,
@@ -82,10 +89,6 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
 
   void refused(JsonObject counts) {
     refused = counts;
-  }
-
-  static InetSocketAddress loopback(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   @Override
