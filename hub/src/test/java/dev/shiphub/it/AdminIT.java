@@ -262,7 +262,8 @@ final class AdminIT {
           browser.raw("raw", "GET /api/v1/status?token=" + secret + " HTTP/1.1", own, end, "", ""));
       String devices = browser.ask("get /api/v1/devices " + secret);
       assertTrue(devices.startsWith("200 ") && devices.contains("\"devices\":[]"), devices);
-      assertEquals("", browser.raw("plain", "GET /healthz HTTP/1.1", own, end, "", ""));
+      String unencrypted = browser.raw("plain", "GET /healthz HTTP/1.1", own, end, "", "");
+      assertFalse(unencrypted.contains("HTTP"), unencrypted);
       assertFalse(daemon.errors().contains(secret), daemon.errors());
     }
   }

@@ -2,6 +2,7 @@ package dev.shiphub.hub.cli;
 
 import dev.shiphub.ship.json.JsonLimits;
 import dev.shiphub.ship.json.JsonReader;
+import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonWriter;
 import dev.shiphub.ship.json.Parsed;
@@ -36,6 +37,19 @@ final class AdminClient {
 
   private static final int LONGEST_ANSWER = 16 << 20;
   private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(LONGEST_ANSWER));
+
+  /** The JDK keeps what a daemon says to this from those who send a body of a known length. */
+  private static final Got UNAUTHORIZED =
+      new Got.Refused(
+          new Doc(
+              JsonValue.object()
+                  .put("status", HttpURLConnection.HTTP_UNAUTHORIZED)
+                  .put("detail", "the token is none of this daemon's, or there is none")
+                  .put(
+                      "remedy",
+                      "give another with --token-file; 'shiphub token create' on the gateway makes"
+                          + " them")
+                  .build()));
 
   private final AdminAddress address;
   private final Optional<String> token;
@@ -150,7 +164,9 @@ final class AdminClient {
         return isOk ? new Got.Ok(new Doc(object)) : new Got.Refused(new Doc(object));
       }
     }
-    return new Got.Unreachable("what listens there is no shiphub daemon");
+    return status == HttpURLConnection.HTTP_UNAUTHORIZED
+        ? UNAUTHORIZED
+        : new Got.Unreachable("what listens there is no shiphub daemon");
   }
 
   private static String words(IOException unreachable) {

@@ -118,6 +118,14 @@ final class RemoteCommandsTest {
     assertFalse(ran.err().contains("shiphub_wrong"), ran.err());
   }
 
+  // The JDK's client says nothing of the answer then.
+  @Test
+  void aWrongTokenIsToldFromNoDaemonWhenSomethingIsSent() {
+    Ran ran = shell.set("SHIPHUB_TOKEN", "shiphub_wrong").run("deny", Samples.PUMP.hex());
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().contains("the token is none of this daemon's"), ran.err());
+  }
+
   @Test
   void noTokenIsRefusedWithTheRemedy() {
     Ran ran = shell.set("SHIPHUB_TOKEN", "").run("status");

@@ -1,5 +1,6 @@
 package dev.shiphub.fuzz;
 
+import dev.shiphub.hub.adapter.http.AdminTarget;
 import dev.shiphub.ship.identity.CertificateTarget;
 import dev.shiphub.ship.mdns.RecordsTarget;
 import dev.shiphub.ship.transport.FramesTarget;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 
 /** Every reader that is fuzzed; its corpus is in the folder of its name. */
 enum Target {
+  ADMIN(AdminTarget.class, AdminTarget::fuzzerTestOneInput),
   CERTIFICATE(CertificateTarget.class, CertificateTarget::fuzzerTestOneInput),
   FRAMES(FramesTarget.class, FramesTarget::fuzzerTestOneInput),
   HANDSHAKE(HandshakeTarget.class, HandshakeTarget::fuzzerTestOneInput),

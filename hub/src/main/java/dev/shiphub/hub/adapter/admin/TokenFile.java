@@ -43,6 +43,7 @@ public final class TokenFile {
     this.file = file.toAbsolutePath();
   }
 
+  /** Where it is, as an absolute path. */
   public Path path() {
     return file;
   }
