@@ -54,7 +54,6 @@ final class AuditChain {
   private void remember(AuditWord word) {
     if (isTop(word)) {
       gateway = word.ski();
-      trusted.clear();
     }
     word.applyTo(trusted);
   }

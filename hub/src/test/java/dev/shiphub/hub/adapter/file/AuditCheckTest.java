@@ -9,6 +9,7 @@ import dev.shiphub.hub.core.AuditRecord.Deed;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -138,6 +139,25 @@ final class AuditCheckTest {
     String text = Files.readString(bench.file());
     Files.writeString(bench.file(), text.substring(0, text.length() - 1));
     assertFault("audit.jsonl line 7: it has no end");
+  }
+
+  // A daemon that writes at the same moment has not torn the line.
+  @Test
+  void aLineThatIsBeingWrittenIsLookedAtAgain() throws IOException {
+    String text = Files.readString(bench.file());
+    Files.writeString(bench.file(), text.substring(0, text.length() - 9));
+    AuditVerdict verdict =
+        AuditCheck.of(directory, Optional.empty(), _ -> writeAgain(bench.file(), text));
+    assertEquals(List.of(), verdict.faults());
+    assertEquals(7, verdict.entries());
+  }
+
+  private static void writeAgain(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @ParameterizedTest

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shiphub.hub.core.AuditRecord.Deed;
+import dev.shiphub.hub.core.AuditRecord;
+import dev.shiphub.hub.disk.Deed;
 import dev.shiphub.hub.disk.Disk;
+import dev.shiphub.hub.disk.PowerCut;
 import dev.shiphub.hub.disk.Tree;
 import dev.shiphub.ship.Ski;
 import java.io.IOException;
@@ -16,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,8 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the audit log goes on, whatever was done to it. */
 final class AuditLogTest {
-  private static final AuditWord PAIRED = AuditBench.word(Deed.PAIRED, AuditBench.DEVICE);
-  private static final AuditWord UNPAIRED = AuditBench.word(Deed.UNPAIRED, AuditBench.DEVICE);
+  private static final AuditWord PAIRED =
+      AuditBench.word(AuditRecord.Deed.PAIRED, AuditBench.DEVICE);
+  private static final AuditWord UNPAIRED =
+      AuditBench.word(AuditRecord.Deed.UNPAIRED, AuditBench.DEVICE);
 
   @TempDir private Path directory;
   private AuditBench bench;
@@ -65,7 +71,7 @@ final class AuditLogTest {
     log.append(List.of(PAIRED));
     Ski stranger = new Ski("2".repeat(40));
     while (!bench.names().contains("audit-0002.jsonl")) {
-      log.append(List.of(AuditBench.word(Deed.DENIED, stranger)));
+      log.append(List.of(AuditBench.word(AuditRecord.Deed.DENIED, stranger)));
     }
     assertEquals(Set.of(AuditBench.DEVICE), bench.openSmall().trusted());
     assertEquals(log.head().orElseThrow().hash(), bench.openSmall().head().orElseThrow().hash());
@@ -80,6 +86,30 @@ final class AuditLogTest {
     assertEquals(Set.of(AuditBench.DEVICE), bench.open().trusted());
     assertEquals(List.of("begun", "paired", "continued", "standing"), bench.deeds());
     assertEquals(List.of(), bench.open().warnings());
+  }
+
+  // The head of a start may be noted; a run that was killed may have left its last line unsynced.
+  @Test
+  void whatAStartHasFoundAPowerCutDoesNotTake() throws IOException {
+    Disk disk = new Disk(new Tree());
+    AuditBench on = new AuditBench(Files.createDirectory(disk.path("/state")));
+    on.open().append(List.of(PAIRED));
+    disk.writeBack();
+    on.open().append(List.of(UNPAIRED));
+    List<Deed> deeds = disk.deeds();
+    int lastWrite = deeds.size() - 1;
+    while (!(deeds.get(lastWrite) instanceof Deed.Write)) {
+      lastWrite--;
+    }
+    Disk killed = new Disk(disk.before(), deeds.subList(0, lastWrite + 1));
+    AuditLog.Head head = new AuditBench(killed.path("/state")).open().head().orElseThrow();
+    assertEquals(3, head.entries());
+    PowerCut cut = new PowerCut(new SplittableRandom(1));
+    for (int time = 0; time < 20; time++) {
+      AuditBench left =
+          new AuditBench(new Disk(cut.after(killed.before(), killed.deeds())).path("/state"));
+      assertEquals(List.of(), left.verdict(Optional.of(head.hash())).faults());
+    }
   }
 
   /** What a power cut leaves of a line, and what may look like that. */

@@ -122,6 +122,19 @@ final class AuditedTrustTest {
     assertEquals(new TrustFile.Outcome.Missing(), trust.load());
   }
 
+  // If only its last step failed, the new file may be there all the same.
+  @Test
+  void afterAFailureTheFileIsWrittenEvenIfItShouldBeAsBefore() throws IOException {
+    AuditedTrust records = start(StoredState.EMPTY);
+    records.save(trusting(A), decided(Deed.PAIRED, A));
+    Path folder = Files.createDirectories(directory.resolve("trust.json.new/in the way"));
+    assertThrows(IOException.class, () -> records.save(trusting(B), List.of()));
+    Files.delete(folder);
+    Files.delete(directory.resolve("trust.json"));
+    records.save(trusting(A), List.of());
+    assertEquals(new TrustFile.Outcome.Loaded(trusting(A)), trust.load());
+  }
+
   @Test
   void anEntryWhoseTrustCouldNotBeSavedIsTakenBackByAnother() throws IOException {
     AuditedTrust records = start(StoredState.EMPTY);
