@@ -141,9 +141,9 @@ final class AuditCheckTest {
     assertFault("audit.jsonl line 7: it has no end");
   }
 
-  // A daemon that writes at the same moment has not torn the line.
+  // A daemon works at the same moment: what the first look has opened is not what is there then.
   @Test
-  void aLineThatIsBeingWrittenIsLookedAtAgain() throws IOException {
+  void aFileThatHasChangedMeanwhileIsLookedAtAgain() throws IOException {
     String text = Files.readString(bench.file());
     Files.writeString(bench.file(), text.substring(0, text.length() - 9));
     AuditVerdict verdict =
@@ -154,7 +154,8 @@ final class AuditCheckTest {
 
   private static void writeAgain(Path file, String text) {
     try {
-      Files.writeString(file, text);
+      Path whole = Files.writeString(file.resolveSibling("whole"), text);
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
