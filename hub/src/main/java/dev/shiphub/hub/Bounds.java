@@ -33,6 +33,7 @@ final class Bounds {
         .put("unfinishedPerAddress", transport.door().arrivalsPerAddress())
         .put("handshakesUnderWay", transport.door().handshakes())
         .put("handshakeShare", transport.door().permit().toString())
+        .put("unfinishedPatience", transport.door().patience().toString())
         .put("reservedUnfinished", transport.reserve().arrivals())
         .put("reservedUnfinishedPerAddress", transport.reserve().arrivalsPerAddress())
         .put("reservedHandshakes", transport.reserve().handshakes())

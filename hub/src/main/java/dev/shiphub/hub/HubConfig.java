@@ -47,17 +47,10 @@ public record HubConfig(
    * none that are for paired devices, and the usual rest.
    */
   TransportLimits transportLimits() {
-    TransportLimits.Door door = TransportLimits.DEFAULTS.door();
-    TransportLimits.Reserve reserve = TransportLimits.DEFAULTS.reserve();
+    TransportLimits usual = TransportLimits.DEFAULTS;
     int ofPaired = 2 * limits.pairedDevices();
     int open = ofPaired + 2 * limits.strangers() + 16;
-    return TransportLimits.DEFAULTS
-        .with(
-            new TransportLimits.Door(
-                door.handshakes(), door.permit(), door.arrivals(), door.arrivalsPerAddress(), open))
-        .with(
-            new TransportLimits.Reserve(
-                reserve.handshakes(), reserve.arrivals(), reserve.arrivalsPerAddress(), ofPaired));
+    return usual.with(usual.door().withOpen(open)).with(usual.reserve().withOpen(ofPaired));
   }
 
   /** The same with what the command line says. */

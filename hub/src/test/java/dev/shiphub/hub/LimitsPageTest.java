@@ -105,7 +105,7 @@ final class LimitsPageTest {
   }
 
   private String patience() {
-    return "; after " + words(ship.door().permit()) + " if others want in";
+    return "; after " + words(ship.door().patience()) + " if others want in";
   }
 
   private String kept() {

@@ -81,7 +81,7 @@ final class Reception {
     }
     return switch (setup.vestibule().giveUpReserve(arrival, now())) {
       case Vestibule.Admission.Admitted(Optional<Arrival> displaced) -> {
-        displaced.ifPresent(Arrival::drop);
+        displaced.ifPresent(setup::drop);
         yield true;
       }
       case Vestibule.Admission.Full() -> {

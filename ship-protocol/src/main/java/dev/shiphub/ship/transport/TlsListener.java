@@ -112,7 +112,7 @@ public final class TlsListener implements Listener {
   private void letIn(Arrival arrival, Reception reception, Instant now) {
     switch (setup.vestibule().enter(arrival, now)) {
       case Vestibule.Admission.Admitted(Optional<Arrival> displaced) -> {
-        displaced.ifPresent(this::drop);
+        displaced.ifPresent(setup::drop);
         if (server.isClosed()) {
           // It came in behind the back of close().
           setup.vestibule().leave(arrival);
@@ -126,11 +126,6 @@ public final class TlsListener implements Listener {
       case Vestibule.Admission.Full() ->
           turnAway(arrival.plain(), Reason.NO_ROOM, "too many connections arrive");
     }
-  }
-
-  private void drop(Arrival displaced) {
-    displaced.drop();
-    setup.lookAtGates();
   }
 
   /** Without a state of TCP that stays behind: there may be very many. */

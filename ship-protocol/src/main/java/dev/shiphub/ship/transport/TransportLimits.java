@@ -83,16 +83,30 @@ public record TransportLimits(
    * How many accepted connections a node serves at once, over all its listeners.
    *
    * @param handshakes TLS handshakes under way; they are the costly part
-   * @param permit how long a handshake counts as one of them; a slow one goes on uncounted. Who
-   *     keeps us waiting for as long makes room for others
+   * @param permit how long a handshake counts as one of them; a slow one goes on uncounted
+   * @param patience who keeps us waiting for longer makes room if there is no other
    * @param arrivals connections that have not finished the upgrade
    * @param arrivalsPerAddress of these from one address
    * @param open connections that have
    */
   public record Door(
-      int handshakes, Duration permit, int arrivals, int arrivalsPerAddress, int open) {
-    /** 16 handshakes, for half a second each, 64 arrivals, 160 open connections. */
-    public static final Door DEFAULTS = new Door(16, Duration.ofMillis(500), 64, 48, 160);
+      int handshakes,
+      Duration permit,
+      Duration patience,
+      int arrivals,
+      int arrivalsPerAddress,
+      int open) {
+    /**
+     * 16 handshakes, for half a second each, 64 arrivals, who may be slow for 2 s, 160 open
+     * connections.
+     */
+    public static final Door DEFAULTS =
+        new Door(16, Duration.ofMillis(500), Duration.ofSeconds(2), 64, 48, 160);
+
+    /** The same with room for so many open connections. */
+    public Door withOpen(int connections) {
+      return new Door(handshakes, permit, patience, arrivals, arrivalsPerAddress, connections);
+    }
   }
 
   /**
@@ -107,6 +121,11 @@ public record TransportLimits(
   public record Reserve(int handshakes, int arrivals, int arrivalsPerAddress, int open) {
     /** 4 handshakes and 32 arrivals, 8 of one address; no open connection. */
     public static final Reserve DEFAULTS = new Reserve(4, 32, 8, 0);
+
+    /** The same with so many of the open connections. */
+    public Reserve withOpen(int connections) {
+      return new Reserve(handshakes, arrivals, arrivalsPerAddress, connections);
+    }
   }
 
   /**

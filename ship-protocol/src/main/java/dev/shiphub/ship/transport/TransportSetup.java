@@ -18,7 +18,7 @@ public final class TransportSetup {
   private final HandshakeGate reservedGate;
   private final Places places;
 
-  /** Shares these, and knows nobody; see the other constructor. */
+  /** Shares these, and keeps no place for anybody. */
   public TransportSetup(
       ShipTls tls, TransportLimits limits, Deadlines deadlines, InstantSource clock) {
     this(tls, limits, deadlines, clock, Acquaintances.NONE);
@@ -90,6 +90,12 @@ public final class TransportSetup {
   /** Where this arrival waits for its turn. */
   HandshakeGate gate(Arrival arrival) {
     return arrival.isReserved() ? reservedGate : gate;
+  }
+
+  /** Closes one that has to make room, wherever it is waiting. */
+  void drop(Arrival displaced) {
+    displaced.drop();
+    lookAtGates();
   }
 
   /** Sends those away from the gates whose arrivals were dropped. */

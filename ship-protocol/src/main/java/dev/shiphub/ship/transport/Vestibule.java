@@ -24,8 +24,8 @@ final class Vestibule {
   private final Room reserve;
 
   Vestibule(TransportLimits.Door door, TransportLimits.Reserve kept) {
-    anybody = new Room(door.arrivals(), door.arrivalsPerAddress(), door.permit());
-    reserve = new Room(kept.arrivals(), kept.arrivalsPerAddress(), door.permit());
+    anybody = new Room(door.arrivals(), door.arrivalsPerAddress(), door.patience());
+    reserve = new Room(kept.arrivals(), kept.arrivalsPerAddress(), door.patience());
   }
 
   /**

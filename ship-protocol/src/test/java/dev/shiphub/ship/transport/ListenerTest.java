@@ -205,7 +205,8 @@ class ListenerTest {
     // They hold no permit: the handshake of a device does not wait for theirs.
     @Test
     void ofHalfClientHellosServesADevice() throws IOException {
-      TransportLimits.Door patient = new TransportLimits.Door(1, Duration.ofSeconds(9), 64, 64, 64);
+      TransportLimits.Door patient =
+          new TransportLimits.Door(1, Duration.ofSeconds(9), Duration.ofSeconds(9), 64, 64, 64);
       Node node = new Node(Node.LIMITS.with(patient));
       Node device = new Node();
       int port = node.listen();
@@ -226,7 +227,8 @@ class ListenerTest {
     // Whole ClientHellos do take permits, but lose them: one after the other, 200 ms each.
     @Test
     void ofHandshakesThatStallServesADeviceAfterAWhile() throws IOException {
-      TransportLimits.Door narrow = new TransportLimits.Door(1, Duration.ofMillis(200), 64, 64, 64);
+      TransportLimits.Door narrow =
+          new TransportLimits.Door(1, Duration.ofMillis(200), Duration.ofMillis(200), 64, 64, 64);
       Node node = new Node(Node.LIMITS.with(narrow));
       Node device = new Node();
       int port = node.listen();
@@ -253,7 +255,8 @@ class ListenerTest {
     // Else strangers who are turned away, and do not answer the close, keep the paired ones out.
     @Test
     void ofOpenConnectionsDoesNotCountThoseBeingClosedAgainstANewcomer() throws IOException {
-      TransportLimits.Door small = new TransportLimits.Door(2, Duration.ofSeconds(1), 64, 64, 1);
+      TransportLimits.Door small =
+          new TransportLimits.Door(2, Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 64, 1);
       Node node = new Node(Node.LIMITS.with(small));
       Node device = new Node();
       Recorder owner = new Recorder();
@@ -275,7 +278,8 @@ class ListenerTest {
 
     @Test
     void ofOpenConnectionsAnswers503() throws IOException {
-      TransportLimits.Door small = new TransportLimits.Door(2, Duration.ofSeconds(1), 64, 64, 2);
+      TransportLimits.Door small =
+          new TransportLimits.Door(2, Duration.ofSeconds(1), Duration.ofSeconds(1), 64, 64, 2);
       Node node = new Node(Node.LIMITS.with(small));
       Node device = new Node();
       int port = node.listen();

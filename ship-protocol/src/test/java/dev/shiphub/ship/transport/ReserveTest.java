@@ -42,7 +42,7 @@ final class ReserveTest {
   /** Room for two, one of whom shakes hands; and for one of each that is paired. */
   private static final TransportLimits NARROW =
       Node.LIMITS
-          .with(new TransportLimits.Door(1, LONG, 2, 2, 2))
+          .with(new TransportLimits.Door(1, LONG, LONG, 2, 2, 2))
           .with(new TransportLimits.Reserve(1, 1, 1, 1));
 
   private final Node device = new Node();

@@ -22,7 +22,8 @@ class VestibuleTest {
   private final HandClock clock = new HandClock();
   private final Vestibule vestibule =
       new Vestibule(
-          new TransportLimits.Door(1, PATIENCE, 3, 2, 9), new TransportLimits.Reserve(1, 2, 1, 0));
+          new TransportLimits.Door(1, PATIENCE, PATIENCE, 3, 2, 9),
+          new TransportLimits.Reserve(1, 2, 1, 0));
 
   private Admission enter(Arrival arrival) {
     return vestibule.enter(arrival, clock.instant());
