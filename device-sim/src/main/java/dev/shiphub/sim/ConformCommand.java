@@ -3,19 +3,17 @@ package dev.shiphub.sim;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
+import dev.shiphub.sim.bench.CommandControl;
+import dev.shiphub.sim.bench.Control;
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.Lab;
+import dev.shiphub.sim.bench.Target;
 import dev.shiphub.sim.conform.CaseRun;
-import dev.shiphub.sim.conform.CommandControl;
-import dev.shiphub.sim.conform.Control;
-import dev.shiphub.sim.conform.Declarations;
-import dev.shiphub.sim.conform.Lab;
 import dev.shiphub.sim.conform.Report;
 import dev.shiphub.sim.conform.ReportFiles;
 import dev.shiphub.sim.conform.Suite;
-import dev.shiphub.sim.conform.Target;
 import dev.shiphub.sim.conform.TestCase;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,8 +56,6 @@ import picocli.CommandLine.TypeConversionException;
 final class ConformCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int FAILED = 1;
-  private static final int LEAST_PORT = 1;
-  private static final int MOST_PORT = 65_535;
 
   private final ProcessHost host;
 
@@ -200,31 +196,12 @@ final class ConformCommand implements Callable<Integer> {
   }
 
   private Target target() {
-    int colon = target.lastIndexOf(':');
-    String port = target.substring(colon + 1);
-    if (colon < 1 || !port.matches("[0-9]{1,5}")) {
-      throw wrong("--target is of the form host:port");
-    }
-    int number = Integer.parseInt(port);
-    if (number < LEAST_PORT || number > MOST_PORT) {
-      throw wrong("--target has no port from 1 to 65535");
-    }
-    String bare = target.substring(0, colon).replaceAll("^\\[|]$", "");
-    InetSocketAddress address = new InetSocketAddress(bare, number);
-    if (address.isUnresolved()) {
-      throw wrong("--target: there is no host " + bare);
-    }
-    return new Target(
-        address, path, Objects.requireNonNull(ski, "a required option"), own(address));
-  }
-
-  /** Our address on the way to the device; a datagram socket finds it without sending. */
-  private InetAddress own(InetSocketAddress address) {
-    try (DatagramSocket probe = new DatagramSocket()) {
-      probe.connect(address);
-      return probe.getLocalAddress();
-    } catch (IOException noWay) {
-      throw wrong("--target: no way to " + address + ": " + noWay.getMessage());
+    try {
+      InetSocketAddress address = HostPort.parse(target);
+      return new Target(
+          address, path, Objects.requireNonNull(ski, "a required option"), HostPort.wayTo(address));
+    } catch (IllegalArgumentException wrong) {
+      throw wrong("--target: " + wrong.getMessage());
     }
   }
 

@@ -45,6 +45,7 @@ final class EventJson {
       case SimEvent.DataExchange(var ski, long number) ->
           named("dataExchange", ski).put("connection", number).build();
       case SimEvent.Message message -> message(message);
+      case SimEvent.NotAsked(var ski) -> named("notAsked", ski).build();
       case SimEvent.Disconnected disconnected -> disconnected(disconnected);
       case SimEvent.DialFailed(var ski, String words) ->
           named("dialFailed", ski).put("reason", words).build();

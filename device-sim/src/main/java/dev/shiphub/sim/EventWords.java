@@ -46,6 +46,7 @@ final class EventWords {
                   isInbound ? "<-" : "->",
                   datagram.header().classifier().word(),
                   printable(datagram.command().function()));
+      case SimEvent.NotAsked(var ski) -> "%s  cannot be asked now".formatted(ski.brief());
       case SimEvent.Disconnected(var ski, long number, var reached, _, String words) ->
           "%s  connection %d ended in %s: %s"
               .formatted(ski.brief(), number, reached.label(), words);

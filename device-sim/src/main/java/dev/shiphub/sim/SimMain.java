@@ -48,6 +48,7 @@ public final class SimMain {
     line.addSubcommand(new DeviceCommand(host));
     line.addSubcommand(new ListCommand(console));
     line.addSubcommand(new ConformCommand(host));
+    line.addSubcommand(new AttackCommand(host));
     registerValues(line);
     addHelp(line);
     line.getSubcommands().values().forEach(SimMain::addHelp);

@@ -9,6 +9,7 @@ import dev.shiphub.ship.json.JsonReader;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.Parsed;
+import dev.shiphub.sim.attack.Attack;
 import dev.shiphub.sim.profile.Catalogue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,6 +89,14 @@ class SimMainTest {
     }
   }
 
+  @Test
+  void attackNamesItsCasesOnALineEach() {
+    assertEquals(0, run("", "attack", "--list", "--only", "^T-"));
+    assertEquals(
+        Attack.all().stream().map(Attack::name).filter(name -> name.startsWith("T-")).toList(),
+        lines().stream().map(line -> line.split(" ", 2)[0]).toList());
+  }
+
   @Nested
   class WrongUsage {
     @ParameterizedTest
@@ -107,6 +116,11 @@ class SimMainTest {
           "device --profile meter --instance " + SKI + SKI,
           "device --profile meter --colour green",
           "list --watch",
+          "attack --only ^nothing$",
+          "attack --ski " + SKI,
+          "attack --target 127.0.0.1:1",
+          "attack --target 127.0.0.1:1 --ski " + SKI + " --admin here",
+          "attack --parallel 0",
         })
     void isOneLineAndTwo(String line) {
       String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");

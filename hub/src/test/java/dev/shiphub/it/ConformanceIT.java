@@ -1,6 +1,5 @@
 package dev.shiphub.it;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +47,7 @@ final class ConformanceIT {
                 "TC_SHIP_AMDATA_004",
                 "--declare",
                 "PAR_queryAccessMethods=no")) {
-      showProgress(suite);
+      suite.showUntilExit(LONGEST);
       assertEquals(0, rest.awaitExit(LONGEST), () -> said(rest));
       assertEquals(0, suite.awaitExit(LONGEST), () -> said(suite));
     } finally {
@@ -76,22 +74,6 @@ final class ConformanceIT {
             .filter(line -> line.contains(" failed ") || line.contains(" inconclusive "))
             .collect(Collectors.joining("\n"))
         + suite.errors();
-  }
-
-  /** Shows each line of the suite as it comes; the last one is the figure. */
-  private static void showProgress(Program suite) {
-    AtomicInteger shown = new AtomicInteger();
-    await()
-        .atMost(LONGEST)
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> {
-              boolean isOver = !suite.process().isAlive();
-              List<String> lines = suite.lines();
-              lines.stream().skip(shown.get()).forEach(System.out::println);
-              shown.set(lines.size());
-              return isOver;
-            });
   }
 
   private static void keep(Path from, Path to) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -113,6 +114,22 @@ final class Program implements AutoCloseable {
 
   static JsonObject json(String text) {
     return READER.read(text) instanceof Parsed.Ok(JsonObject object) ? object : JsonObject.EMPTY;
+  }
+
+  /** Shows each line of it as it comes, until it ends. */
+  void showUntilExit(Duration patience) {
+    AtomicInteger shown = new AtomicInteger();
+    Awaitility.await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              boolean isOver = !process.isAlive();
+              List<String> said = lines();
+              said.stream().skip(shown.get()).forEach(System.out::println);
+              shown.set(said.size());
+              return isOver;
+            });
   }
 
   /** Types a line. */

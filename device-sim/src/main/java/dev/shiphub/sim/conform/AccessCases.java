@@ -1,6 +1,13 @@
 package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Bench;
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.Preconditions;
+import dev.shiphub.sim.bench.Said;
+import dev.shiphub.sim.bench.ShipBytes;
+import dev.shiphub.sim.bench.Talk;
+import dev.shiphub.sim.bench.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

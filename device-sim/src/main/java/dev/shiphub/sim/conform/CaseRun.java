@@ -1,6 +1,8 @@
 package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.Verdict;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Declarations;
 import java.util.List;
 import java.util.Optional;
 

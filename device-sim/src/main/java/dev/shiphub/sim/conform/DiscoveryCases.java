@@ -1,6 +1,10 @@
 package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Bench;
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.Lab;
+import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.MdnsLook;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,12 @@
 package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Bench;
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.Said;
+import dev.shiphub.sim.bench.ShipBytes;
+import dev.shiphub.sim.bench.Talk;
+import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.Heard;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package dev.shiphub.sim.conform;
 
+import dev.shiphub.sim.bench.Verdict;
 import java.util.List;
 import java.util.Locale;
 

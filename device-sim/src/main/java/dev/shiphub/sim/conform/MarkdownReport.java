@@ -1,5 +1,8 @@
 package dev.shiphub.sim.conform;
 
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.TableRow;
+import dev.shiphub.sim.bench.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -50,7 +53,8 @@ public final class MarkdownReport {
 
   private static String row(TestCase test, Verdict.Kind kind) {
     String verdict = kind == Verdict.Kind.PASSED ? kind.words() : "**" + kind.words() + "**";
-    return row(List.of(test.name(), test.sheet().title(), test.sheet().requirement(), verdict));
+    return TableRow.of(
+        List.of(test.name(), test.sheet().title(), test.sheet().requirement(), verdict));
   }
 
   /** The first sheet in full, of each further one what is different. */
@@ -81,7 +85,7 @@ public final class MarkdownReport {
     page.append("| --- | --- | --- | --- | --- |\n");
     for (CaseRun run : report.runs()) {
       page.append(
-          row(
+          TableRow.of(
               List.of(
                   run.test().name(),
                   run.label().isEmpty() ? run.test().roleWords() : run.label(),
@@ -89,11 +93,5 @@ public final class MarkdownReport {
                   run.verdict().kind().words(),
                   run.verdict().evidence())));
     }
-  }
-
-  private static String row(List<String> cells) {
-    return cells.stream()
-        .map(text -> text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;"))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

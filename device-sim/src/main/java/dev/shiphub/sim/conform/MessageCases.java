@@ -1,6 +1,12 @@
 package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Bench;
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.Preconditions;
+import dev.shiphub.sim.bench.ShipBytes;
+import dev.shiphub.sim.bench.Talk;
+import dev.shiphub.sim.bench.Verdict;
 import java.time.Duration;
 
 /** The shape of messages (SHIP 13.4.2, SHIP-IG 2.2). */

@@ -1,5 +1,7 @@
 package dev.shiphub.sim.conform;
 
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,6 +9,8 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonValue.JsonText;
 import dev.shiphub.ship.json.JsonWriter;
 import dev.shiphub.ship.json.Parsed;
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

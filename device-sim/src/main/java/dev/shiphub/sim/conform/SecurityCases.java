@@ -2,6 +2,11 @@ package dev.shiphub.sim.conform;
 
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.sim.bench.Bench;
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.Preconditions;
+import dev.shiphub.sim.bench.Talk;
+import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.Opened;
 import dev.shiphub.sim.raw.RawDial;
 import dev.shiphub.sim.raw.RawDoor;

@@ -3,6 +3,7 @@ package dev.shiphub.sim.device;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Stage;
 import dev.shiphub.ship.handshake.Input;
 import dev.shiphub.ship.handshake.Output;
 import dev.shiphub.ship.port.DialOutcome;
@@ -85,6 +86,7 @@ final class DeviceCore {
       case DeviceInput.Trust(Ski ski, boolean isTrusted) -> trust(ski, isTrusted, now);
       case DeviceInput.EnterPin(Ski ski, var pin) -> tell(pins.entered(peers.of(ski), pin), now);
       case DeviceInput.Dial(Ski ski) -> dials.now(peers.of(ski)).ifPresent(why -> vain(ski, why));
+      case DeviceInput.Ask(Ski ski) -> ask(peers.of(ski));
       case DeviceInput.Break() -> peers.links().forEach(link -> link.cut("broken on purpose"));
       case DeviceInput.Stop() -> stop(now);
     }
@@ -262,6 +264,15 @@ final class DeviceCore {
     peer.hasRemovedUs = false;
     events.accept(new SimEvent.DataExchange(link.peer(), link.number()));
     talk.begin(link);
+  }
+
+  private void ask(Peer peer) {
+    List<Link> ready = peer.open().stream().filter(link -> link.reached() == Stage.DATA).toList();
+    if (ready.isEmpty()) {
+      events.accept(new SimEvent.NotAsked(peer.ski));
+    } else {
+      talk.begin(ready.getLast());
+    }
   }
 
   private void judge(Peer peer, Instant now) {

@@ -168,6 +168,7 @@ final class DeviceDriver implements Runnable {
           DeviceInput.Trust _,
           DeviceInput.EnterPin _,
           DeviceInput.Dial _,
+          DeviceInput.Ask _,
           DeviceInput.Break _,
           DeviceInput.Stop _ -> {}
     }

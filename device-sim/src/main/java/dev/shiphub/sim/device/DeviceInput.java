@@ -39,6 +39,9 @@ sealed interface DeviceInput {
   /** The user wants a connection to be opened now, even beside another one. */
   record Dial(Ski ski) implements DeviceInput {}
 
+  /** The user wants to see that a peer still answers. */
+  record Ask(Ski ski) implements DeviceInput {}
+
   /** The user wants every connection to break without a word. */
   record Break() implements DeviceInput {}
 

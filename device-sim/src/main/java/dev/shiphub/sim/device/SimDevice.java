@@ -83,6 +83,14 @@ public final class SimDevice implements AutoCloseable {
     order(new DeviceInput.Dial(peer));
   }
 
+  /**
+   * Asks a peer what it is, as at the beginning of a conversation; the question and the reply are
+   * {@link SimEvent.Message}s, and {@link SimEvent.NotAsked} says that there is no connection.
+   */
+  public void ask(Ski peer) {
+    order(new DeviceInput.Ask(peer));
+  }
+
   /** Breaks every connection without a word, as a power cut does. */
   public void breakConnections() {
     order(new DeviceInput.Break());

@@ -47,6 +47,9 @@ public sealed interface SimEvent {
   record Message(Ski ski, long connection, boolean isInbound, SpineDatagram datagram)
       implements SimEvent {}
 
+  /** It was to ask a peer something, and there is no connection in data exchange. */
+  record NotAsked(Ski ski) implements SimEvent {}
+
   /**
    * A connection has ended.
    *

@@ -2,6 +2,7 @@ package dev.shiphub.sim.raw;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -20,28 +21,41 @@ import javax.net.ssl.SSLSocket;
  * @param protocol the sub-protocol that is asked for, or granted
  * @param step the longest time for TCP, TLS and upgrade, each
  * @param clock steady
+ * @param from the address to dial from; empty for the usual one
  */
 public record RawDial(
-    Supplier<RawTls> layers, String protocol, Duration step, InstantSource clock) {
+    Supplier<RawTls> layers,
+    String protocol,
+    Duration step,
+    InstantSource clock,
+    Optional<InetAddress> from) {
   /** As SHIP wants it; sessions of TLS are not remembered. */
   public RawDial(RawIdentity identity, Duration step, InstantSource clock) {
-    this(() -> RawTls.of(identity), "ship", step, clock);
+    this(() -> RawTls.of(identity), "ship", step, clock, Optional.empty());
   }
 
   /** The same with TLS of another kind. */
   public RawDial over(Supplier<RawTls> other) {
-    return new RawDial(other, protocol, step, clock);
+    return new RawDial(other, protocol, step, clock, from);
   }
 
   /** The same that speaks of another sub-protocol. */
   public RawDial speaking(String other) {
-    return new RawDial(layers, other, step, clock);
+    return new RawDial(layers, other, step, clock, from);
+  }
+
+  /** The same that dials from another address. */
+  public RawDial from(Optional<InetAddress> other) {
+    return new RawDial(layers, protocol, step, clock, other);
   }
 
   /** Dials the device. */
   public Opened open(InetSocketAddress target, String path) {
     TappedSocket plain = new TappedSocket();
     try {
+      if (from.isPresent()) {
+        plain.bind(new InetSocketAddress(from.get(), 0));
+      }
       plain.connect(target, millis());
       plain.setTcpNoDelay(true);
     } catch (IOException notThere) {
@@ -63,7 +77,9 @@ public record RawDial(
     try {
       plain.setSoTimeout(millis());
       tls = layer.over(plain, isClient);
+      plain.listenToTheLast(true);
       tls.startHandshake();
+      plain.listenToTheLast(false);
     } catch (SocketTimeoutException silent) {
       close(plain);
       return new Opened.NoAnswer("the device fell silent during the TLS handshake");

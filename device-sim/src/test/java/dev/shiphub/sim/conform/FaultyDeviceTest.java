@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.sim.bench.CommandControl;
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.Heard;
 import dev.shiphub.sim.raw.RawLink;
 import dev.shiphub.sim.raw.RawThreads;

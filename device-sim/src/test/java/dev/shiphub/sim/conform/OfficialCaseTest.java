@@ -3,6 +3,7 @@ package dev.shiphub.sim.conform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.shiphub.sim.bench.Declarations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.shiphub.sim.conform;
 
+import dev.shiphub.sim.bench.ShipBytes;
 import dev.shiphub.sim.raw.Heard;
 import dev.shiphub.sim.raw.RawFrame;
 import dev.shiphub.sim.raw.RawLink;

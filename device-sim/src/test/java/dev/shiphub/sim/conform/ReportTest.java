@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shiphub.ship.Role;
+import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

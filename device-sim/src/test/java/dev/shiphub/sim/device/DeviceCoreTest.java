@@ -237,6 +237,29 @@ class DeviceCoreTest {
     }
 
     @Test
+    void answerAQuestionAtAnyTime() {
+      Node asking = connected(SMALL, BIG).getFirst();
+      long before = replies(asking);
+      asking.on(new DeviceInput.Ask(BIG));
+      world.runFor(1);
+      assertEquals(before + 1, replies(asking));
+    }
+
+    @Test
+    void areNotAskedWithoutAConnection() {
+      Node alone = trusting(SMALL);
+      alone.on(new DeviceInput.Ask(BIG));
+      assertEquals(List.of(new SimEvent.NotAsked(BIG)), alone.events(SimEvent.NotAsked.class));
+    }
+
+    private static long replies(Node node) {
+      return node.events(SimEvent.Message.class).stream()
+          .filter(SimEvent.Message::isInbound)
+          .filter(it -> it.datagram().header().classifier() == SpineClassifier.REPLY)
+          .count();
+    }
+
+    @Test
     void waitForTrustAndGetIt() {
       Node client = trusting(SMALL, BIG);
       Node server = passive(BIG);

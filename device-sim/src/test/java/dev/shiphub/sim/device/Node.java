@@ -126,6 +126,7 @@ final class Node implements Dials {
             SimEvent.PinJudged _,
             SimEvent.PinEntered _,
             SimEvent.Message _,
+            SimEvent.NotAsked _,
             SimEvent.Disconnected _,
             SimEvent.DialFailed _,
             SimEvent.Stopped _ -> {}

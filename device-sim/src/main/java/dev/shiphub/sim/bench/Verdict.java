@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 /**
  * What a run of a case says about the device.
@@ -30,19 +30,23 @@ public record Verdict(Kind kind, String evidence) {
     }
   }
 
-  static Verdict passed(String evidence) {
+  /** The device did what it must; what was seen. */
+  public static Verdict passed(String evidence) {
     return new Verdict(Kind.PASSED, evidence);
   }
 
-  static Verdict inconclusive(String why) {
+  /** Nothing is known; why. */
+  public static Verdict inconclusive(String why) {
     return new Verdict(Kind.INCONCLUSIVE, why);
   }
 
-  static Verdict failed(String why) {
+  /** The device did something else; what. */
+  public static Verdict failed(String why) {
     return new Verdict(Kind.FAILED, why);
   }
 
-  static Verdict notApplicable(String declaration) {
+  /** A declaration switches the case off; which. */
+  public static Verdict notApplicable(String declaration) {
     return new Verdict(Kind.NOT_APPLICABLE, declaration);
   }
 }

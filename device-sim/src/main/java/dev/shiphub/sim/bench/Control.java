@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import dev.shiphub.ship.Ski;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.sim.raw.Heard;
@@ -20,9 +20,9 @@ import java.util.function.Predicate;
  * One connection to the device, seen as messages: what is awaited, what must not come, when it
  * ends. Messages that nobody has asked for yet are kept. Belongs to the thread of its case.
  */
-final class Talk implements AutoCloseable {
+public final class Talk implements AutoCloseable {
   /** How long the suite waits where its text gives no number. */
-  static final Duration USUAL = Duration.ofSeconds(10);
+  public static final Duration USUAL = Duration.ofSeconds(10);
 
   private final String name;
   private final RawLink link;
@@ -34,7 +34,8 @@ final class Talk implements AutoCloseable {
   private final List<Heard.Pong> pongs = new ArrayList<>();
   private Optional<Heard.End> end = Optional.empty();
 
-  Talk(String name, RawLink link, Transcript transcript, InstantSource clock) {
+  /** One over an open connection; its name is for the transcript. */
+  public Talk(String name, RawLink link, Transcript transcript, InstantSource clock) {
     this.name = name;
     this.link = link;
     this.transcript = transcript;
@@ -43,25 +44,28 @@ final class Talk implements AutoCloseable {
     transcript.add(name + ": WebSocket open");
   }
 
-  Instant openedAt() {
+  /** When the WebSocket was open. */
+  public Instant openedAt() {
     return openedAt;
   }
 
   /** What the device showed before the first message. */
-  RawLink.Opening opening() {
+  public RawLink.Opening opening() {
     return link.opening();
   }
 
   /** Every message so far, as it came. */
-  List<Heard.Message> all() {
+  public List<Heard.Message> all() {
     return List.copyOf(all);
   }
 
-  Instant now() {
+  /** The time, steady. */
+  public Instant now() {
     return clock.instant();
   }
 
-  void send(byte[] message) {
+  /** Sends one message. */
+  public void send(byte[] message) {
     transcript.add(name + " tool   > " + Said.excerpt(message));
     if (!link.send(message)) {
       transcript.add(name + " could not be written any more");
@@ -69,12 +73,12 @@ final class Talk implements AutoCloseable {
   }
 
   /** Sends one frame. */
-  void send(RawFrame frame) {
+  public void send(RawFrame frame) {
     write(frame.bytes(link.isClient()));
   }
 
   /** Writes bytes into TLS as they are. */
-  void write(byte[] bytes) {
+  public void write(byte[] bytes) {
     transcript.add(name + " tool writes " + bytes.length + " bytes of frames");
     if (!link.write(bytes)) {
       transcript.add(name + " could not be written any more");
@@ -82,7 +86,7 @@ final class Talk implements AutoCloseable {
   }
 
   /** The next pong must come, with this payload. */
-  void needPong(byte[] payload) throws InterruptedException, CaseEnded {
+  public void needPong(byte[] payload) throws InterruptedException, CaseEnded {
     Instant until = clock.instant().plus(USUAL);
     while (pongs.isEmpty() && end.isEmpty() && clock.instant().isBefore(until)) {
       hear(until);
@@ -95,7 +99,7 @@ final class Talk implements AutoCloseable {
   /**
    * The first message that fits, kept or yet to come; empty if the time is over or the connection.
    */
-  Optional<Said> await(Predicate<Said> wanted, Duration atMost) throws InterruptedException {
+  public Optional<Said> await(Predicate<Said> wanted, Duration atMost) throws InterruptedException {
     Instant until = clock.instant().plus(atMost);
     Optional<Said> found = takeKept(wanted);
     while (found.isEmpty() && end.isEmpty() && clock.instant().isBefore(until)) {
@@ -106,7 +110,7 @@ final class Talk implements AutoCloseable {
   }
 
   /** The same, and a fault if it does not come. */
-  Said need(String what, Predicate<Said> wanted, Duration atMost)
+  public Said need(String what, Predicate<Said> wanted, Duration atMost)
       throws InterruptedException, CaseEnded {
     Optional<Said> found = await(wanted, atMost);
     if (found.isEmpty()) {
@@ -119,12 +123,12 @@ final class Talk implements AutoCloseable {
   }
 
   /** The same for the usual time. */
-  Said need(String what, Predicate<Said> wanted) throws InterruptedException, CaseEnded {
+  public Said need(String what, Predicate<Said> wanted) throws InterruptedException, CaseEnded {
     return need(what, wanted, USUAL);
   }
 
   /** The next message, whatever it is, must fit. */
-  Said needNext(String what, Predicate<Said> wanted) throws InterruptedException, CaseEnded {
+  public Said needNext(String what, Predicate<Said> wanted) throws InterruptedException, CaseEnded {
     Said next = need(what, _ -> true, USUAL);
     if (!wanted.test(next)) {
       throw CaseEnded.fault("instead of " + what + ": " + Said.excerpt(next.bytes()));
@@ -133,12 +137,12 @@ final class Talk implements AutoCloseable {
   }
 
   /** The connection must not end for so long; what comes is kept. */
-  void staysOpen(Duration howLong) throws InterruptedException, CaseEnded {
+  public void staysOpen(Duration howLong) throws InterruptedException, CaseEnded {
     staysOpenUntil(clock.instant().plus(howLong));
   }
 
   /** The connection must not end before that; what comes is kept. */
-  void staysOpenUntil(Instant until) throws InterruptedException, CaseEnded {
+  public void staysOpenUntil(Instant until) throws InterruptedException, CaseEnded {
     Instant start = clock.instant();
     while (end.isEmpty() && clock.instant().isBefore(until)) {
       hear(until);
@@ -155,7 +159,7 @@ final class Talk implements AutoCloseable {
   }
 
   /** The device must end the connection within that; returns when and how. */
-  Heard.End closes(Duration within) throws InterruptedException, CaseEnded {
+  public Heard.End closes(Duration within) throws InterruptedException, CaseEnded {
     Instant until = clock.instant().plus(within);
     while (end.isEmpty() && clock.instant().isBefore(until)) {
       hear(until);
@@ -165,7 +169,7 @@ final class Talk implements AutoCloseable {
   }
 
   /** The device must end the connection without another message. */
-  Heard.End closesWithoutAWord(Duration within) throws InterruptedException, CaseEnded {
+  public Heard.End closesWithoutAWord(Duration within) throws InterruptedException, CaseEnded {
     Heard.End how = closes(within);
     if (!unread.isEmpty()) {
       throw CaseEnded.fault("before it closed, the device sent" + others());
@@ -173,12 +177,13 @@ final class Talk implements AutoCloseable {
     return how;
   }
 
-  boolean isOpen() {
+  /** Whether the device has not ended it, as far as was heard. */
+  public boolean isOpen() {
     return end.isEmpty();
   }
 
   /** How the connection ended, if it has. */
-  Optional<Heard.End> end() {
+  public Optional<Heard.End> end() {
     return end;
   }
 
@@ -221,12 +226,12 @@ final class Talk implements AutoCloseable {
   }
 
   /** A number of seconds, for people. */
-  static String seconds(Duration time) {
+  public static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
   }
 
   /** The text of a member, for evidence. */
-  static String member(JsonObject object, String name) {
+  public static String member(JsonObject object, String name) {
     return object.text(name).or(() -> object.integer(name).map(String::valueOf)).orElse("nothing");
   }
 

@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import dev.shiphub.ship.json.JsonLimits;
 import dev.shiphub.ship.json.JsonReader;
@@ -19,12 +19,13 @@ import java.util.Optional;
  * @param plain its JSON in ordinary form; empty object if it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, never compared
-record Said(Instant at, byte[] bytes, JsonObject plain) {
+public record Said(Instant at, byte[] bytes, JsonObject plain) {
   private static final int LARGEST = 4 << 20;
   private static final int LONGEST_EXCERPT = 300;
   private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(LARGEST));
 
-  static Said of(Instant at, byte[] bytes) {
+  /** Takes these bytes apart. */
+  public static Said of(Instant at, byte[] bytes) {
     boolean hasText = bytes.length > 1 && bytes[0] != ShipBytes.INIT;
     return new Said(at, bytes, hasText ? parse(bytes) : JsonObject.EMPTY);
   }
@@ -40,65 +41,76 @@ record Said(Instant at, byte[] bytes, JsonObject plain) {
         : JsonObject.EMPTY;
   }
 
-  boolean isCmi() {
+  /** Whether it is the first message of SHIP (SHIP 13.4.3). */
+  public boolean isCmi() {
     return Arrays.equals(bytes, ShipBytes.CMI);
   }
 
-  boolean isType(int type) {
+  /** Whether it is of that type. */
+  public boolean isType(int type) {
     return bytes.length > 0 && bytes[0] == type;
   }
 
   /** The member of that root; empty unless the message is of that type and has that root. */
-  Optional<JsonObject> root(int type, String name) {
+  public Optional<JsonObject> root(int type, String name) {
     return isType(type) ? plain.object(name) : Optional.empty();
   }
 
-  Optional<JsonObject> hello() {
+  /** The hello, if it is one. */
+  public Optional<JsonObject> hello() {
     return root(ShipBytes.CONTROL, "connectionHello");
   }
 
-  boolean isHello(String phase) {
+  /** Whether it is a hello of that phase. */
+  public boolean isHello(String phase) {
     return hello().flatMap(hello -> hello.text("phase")).filter(phase::equals).isPresent();
   }
 
-  Optional<JsonObject> protocol(String type) {
+  /** The protocol handshake, if it is one of that type. */
+  public Optional<JsonObject> protocol(String type) {
     return root(ShipBytes.CONTROL, "messageProtocolHandshake")
         .filter(told -> told.text("handshakeType").filter(type::equals).isPresent());
   }
 
-  boolean isProtocolError(int error) {
+  /** Whether it is that error of the protocol handshake. */
+  public boolean isProtocolError(int error) {
     return root(ShipBytes.CONTROL, "messageProtocolHandshakeError")
         .flatMap(told -> told.integer("error"))
         .filter(told -> told == error)
         .isPresent();
   }
 
-  Optional<String> pinState() {
+  /** The PIN state, if it tells one. */
+  public Optional<String> pinState() {
     return root(ShipBytes.CONTROL, "connectionPinState").flatMap(told -> told.text("pinState"));
   }
 
-  boolean isAccessRequest() {
+  /** Whether it asks for access methods. */
+  public boolean isAccessRequest() {
     return isType(ShipBytes.CONTROL) && plain.get("accessMethodsRequest").isPresent();
   }
 
-  Optional<JsonObject> accessMethods() {
+  /** The access methods, if it tells them. */
+  public Optional<JsonObject> accessMethods() {
     return root(ShipBytes.CONTROL, "accessMethods");
   }
 
-  Optional<JsonObject> close(String phase) {
+  /** The close, if it is one of that phase. */
+  public Optional<JsonObject> close(String phase) {
     return root(ShipBytes.END, "connectionClose")
         .filter(told -> told.text("phase").filter(phase::equals).isPresent());
   }
 
   /** The header of the SPINE datagram. */
-  Optional<JsonObject> spineHeader() {
+  public Optional<JsonObject> spineHeader() {
     return root(ShipBytes.DATA, "data")
         .flatMap(data -> data.object("payload"))
         .flatMap(payload -> payload.object("datagram"))
         .flatMap(datagram -> datagram.object("header"));
   }
 
-  boolean isSpine(String classifier, String function) {
+  /** Whether it is SPINE of that classifier with that function. */
+  public boolean isSpine(String classifier, String function) {
     return spineHeader()
             .flatMap(header -> header.text("cmdClassifier"))
             .filter(classifier::equals)
@@ -106,7 +118,8 @@ record Said(Instant at, byte[] bytes, JsonObject plain) {
         && words().contains("\"" + function + "\"");
   }
 
-  boolean isReplyTo(int counter, String function) {
+  /** Whether it answers the question of that counter. */
+  public boolean isReplyTo(int counter, String function) {
     return isSpine("reply", function)
         && spineHeader()
             .flatMap(header -> header.integer("msgCounterReference"))
@@ -115,11 +128,12 @@ record Said(Instant at, byte[] bytes, JsonObject plain) {
   }
 
   /** The type byte in hex and the text. */
-  String words() {
+  public String words() {
     return words(bytes);
   }
 
-  static String words(byte[] bytes) {
+  /** The type byte in hex and the text. */
+  public static String words(byte[] bytes) {
     if (bytes.length <= 2) {
       return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
@@ -127,7 +141,8 @@ record Said(Instant at, byte[] bytes, JsonObject plain) {
         + new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
   }
 
-  static String excerpt(byte[] bytes) {
+  /** The beginning of that, in one line. */
+  public static String excerpt(byte[] bytes) {
     String words = words(bytes).replaceAll("[\\p{Cntrl}]", "␣");
     return words.length() <= LONGEST_EXCERPT ? words : words.substring(0, LONGEST_EXCERPT) + "…";
   }

@@ -1,7 +1,7 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 /** Ends a case before its last step, with the verdict. */
-final class CaseEnded extends Exception {
+public final class CaseEnded extends Exception {
   private static final long serialVersionUID = 1;
 
   private final transient Verdict verdict;
@@ -12,21 +12,22 @@ final class CaseEnded extends Exception {
   }
 
   /** The device did not do what the step demands. */
-  static CaseEnded fault(String what) {
+  public static CaseEnded fault(String what) {
     return new CaseEnded(Verdict.failed(what));
   }
 
   /** The step was never reached. */
-  static CaseEnded unmet(String precondition) {
+  public static CaseEnded unmet(String precondition) {
     return new CaseEnded(Verdict.inconclusive("precondition: " + precondition));
   }
 
   /** What would be a fault in a step is none before the first one. */
-  CaseEnded asPrecondition() {
+  public CaseEnded asPrecondition() {
     return verdict.kind() == Verdict.Kind.FAILED ? unmet(verdict.evidence()) : this;
   }
 
-  Verdict verdict() {
+  /** What the case comes to. */
+  public Verdict verdict() {
     return verdict;
   }
 }

@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
@@ -10,6 +10,7 @@ import dev.shiphub.sim.raw.RawDoor;
 import dev.shiphub.sim.raw.RawIdentity;
 import dev.shiphub.sim.raw.Transcript;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,42 +22,56 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * What one run of a case works with: identities of its own, connections in both directions, and
  * their cleaning up. Belongs to the thread of its case.
  */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
   /** A device may take its time to dial (TC_SHIP_ROLE_003 gives it so long). */
-  static final Duration DIALS_WITHIN = Duration.ofMinutes(5);
+  public static final Duration DIALS_WITHIN = Duration.ofMinutes(5);
 
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int MOST_KEYS = 2_000;
 
   private final Lab lab;
+  private final Optional<InetAddress> from;
   private final Transcript transcript;
   private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
   private final List<Ski> trusted = new ArrayList<>();
 
-  Bench(Lab lab) {
+  /** One whose dials come from the usual address. */
+  public Bench(Lab lab) {
+    this(lab, Optional.empty());
+  }
+
+  /**
+   * @param from the address that it dials from; empty for the usual one
+   */
+  public Bench(Lab lab, Optional<InetAddress> from) {
     this.lab = lab;
+    this.from = from;
     transcript = new Transcript(lab.clock());
   }
 
-  Lab lab() {
+  /** What all runs share. */
+  public Lab lab() {
     return lab;
   }
 
-  Transcript transcript() {
+  /** What has happened so far. */
+  public Transcript transcript() {
     return transcript;
   }
 
-  Declarations declared() {
+  /** The parameter sheet of the device. */
+  public Declarations declared() {
     return lab.declarations();
   }
 
-  RawIdentity newIdentity() {
+  /** An honest one, with a key of its own. */
+  public RawIdentity newIdentity() {
     return RawIdentity.of(
         LocalIdentity.generate("conformance", lab.wall().instant(), lab.random()));
   }
 
   /** TestTool_Smaller_SKI. */
-  RawIdentity newSmallerIdentity() throws CaseEnded {
+  public RawIdentity newSmallerIdentity() throws CaseEnded {
     for (int tries = 0; tries < MOST_KEYS; tries++) {
       RawIdentity identity = newIdentity();
       if (lab.target().ski().isBiggerThan(identity.shown())) {
@@ -67,19 +82,19 @@ final class Bench implements AutoCloseable {
   }
 
   /** TestTool_SpoofedCertificate. */
-  RawIdentity newForgery(Ski claim) {
+  public RawIdentity newForgery(Ski claim) {
     return ForgedCertificate.claiming(claim, lab.wall().instant(), lab.random());
   }
 
   /** Mutual_Trust. */
-  void trust(RawIdentity identity) throws InterruptedException, CaseEnded {
+  public void trust(RawIdentity identity) throws InterruptedException, CaseEnded {
     transcript.add("device is told to trust " + identity.shown());
     unmet(lab.control().trust(identity.shown()));
     trusted.add(identity.shown());
   }
 
   /** Withdraws the trust in the device. */
-  void untrust(RawIdentity identity) throws InterruptedException, CaseEnded {
+  public void untrust(RawIdentity identity) throws InterruptedException, CaseEnded {
     transcript.add("device is told to trust no longer " + identity.shown());
     unmet(lab.control().untrust(identity.shown()));
     trusted.remove(identity.shown());
@@ -92,19 +107,19 @@ final class Bench implements AutoCloseable {
   }
 
   /** Dials the device; whatever comes of it. */
-  Opened dial(RawIdentity identity) {
+  public Opened dial(RawIdentity identity) {
     transcript.add("tool dials as " + identity.shown().brief());
     return dial(dialling(identity));
   }
 
   /** Dials the device in another way than usual. */
-  Opened dial(RawDial dial) {
+  public Opened dial(RawDial dial) {
     return noted(dial.open(lab.target().address(), lab.target().path()));
   }
 
   /** How an identity dials and listens usually. */
-  RawDial dialling(RawIdentity identity) {
-    return new RawDial(identity, STEP, lab.clock());
+  public RawDial dialling(RawIdentity identity) {
+    return new RawDial(identity, STEP, lab.clock()).from(from);
   }
 
   private Opened noted(Opened opened) {
@@ -118,12 +133,14 @@ final class Bench implements AutoCloseable {
   }
 
   /** Listens, and tells the device where. */
-  RawDoor listen(RawIdentity identity, Runnable onTcp) throws InterruptedException, CaseEnded {
+  public RawDoor listen(RawIdentity identity, Runnable onTcp)
+      throws InterruptedException, CaseEnded {
     return listen(identity.shown(), dialling(identity), onTcp);
   }
 
   /** Listens in another way than usual, where the device shall find this SKI. */
-  RawDoor listen(Ski ski, RawDial dial, Runnable onTcp) throws InterruptedException, CaseEnded {
+  public RawDoor listen(Ski ski, RawDial dial, Runnable onTcp)
+      throws InterruptedException, CaseEnded {
     try {
       RawDoor door = RawDoor.open(lab.target().own(), dial, onTcp);
       open.add(door);
@@ -139,7 +156,7 @@ final class Bench implements AutoCloseable {
   /**
    * What becomes of the next dial of the device; a device that does not dial leaves the case open.
    */
-  Opened dialled(RawDoor door) throws InterruptedException, CaseEnded {
+  public Opened dialled(RawDoor door) throws InterruptedException, CaseEnded {
     Optional<Opened> opened = door.next(DIALS_WITHIN);
     if (opened.isEmpty()) {
       throw CaseEnded.unmet("the device did not dial within " + Talk.seconds(DIALS_WITHIN));
@@ -148,7 +165,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** An attempt that must have become a WebSocket. */
-  Talk talk(String name, Opened opened) throws CaseEnded {
+  public Talk talk(String name, Opened opened) throws CaseEnded {
     return switch (opened) {
       case Opened.Up(var link) -> new Talk(name, link, transcript, lab.clock());
       case Opened.TlsEnded(_, String why, _) ->
@@ -159,11 +176,12 @@ final class Bench implements AutoCloseable {
   }
 
   /** A trusted identity with an open WebSocket, the device in that role: PRE TLS_Established. */
-  Talk open(Role device) throws InterruptedException, CaseEnded {
+  public Talk open(Role device) throws InterruptedException, CaseEnded {
     return open(device, newIdentity());
   }
 
-  Talk open(Role device, RawIdentity identity) throws InterruptedException, CaseEnded {
+  /** The same with this identity. */
+  public Talk open(Role device, RawIdentity identity) throws InterruptedException, CaseEnded {
     trust(identity);
     if (device == Role.SERVER) {
       return talk("", dial(identity));
@@ -175,7 +193,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** The link to the device's host, for multicast DNS. */
-  NetworkInterface link() throws CaseEnded {
+  public NetworkInterface link() throws CaseEnded {
     try {
       NetworkInterface found = NetworkInterface.getByInetAddress(lab.target().own());
       if (found != null) {
@@ -185,6 +203,12 @@ final class Bench implements AutoCloseable {
       throw CaseEnded.unmet("no network interface: " + unknown.getMessage());
     }
     throw CaseEnded.unmet("no network interface has the address " + lab.target().own());
+  }
+
+  /** Closes it with everything else. */
+  public <T extends AutoCloseable> T keep(T opened) {
+    open.add(opened);
+    return opened;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,21 +60,24 @@ public record Declarations(SequencedMap<String, String> values) {
   }
 
   /** The values that are not those of another sheet. */
-  Map<String, String> differences(Declarations other) {
+  public Map<String, String> differences(Declarations other) {
     Map<String, String> different = new LinkedHashMap<>(values);
     different.entrySet().removeAll(other.values.entrySet());
     return different;
   }
 
-  boolean isYes(String name) {
+  /** Whether it is declared yes. */
+  public boolean isYes(String name) {
     return YES.equals(values.get(name));
   }
 
-  String text(String name) {
+  /** The declared value; empty if there is none. */
+  public String text(String name) {
     return values.getOrDefault(name, "");
   }
 
-  int prolongations() {
+  /** How many prolongations of hello the device grants. */
+  public int prolongations() {
     return Integer.parseInt(text("PAR_helloProlongationCount"));
   }
 }

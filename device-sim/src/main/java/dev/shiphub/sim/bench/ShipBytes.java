@@ -1,74 +1,82 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import java.nio.charset.StandardCharsets;
 
 /** The messages of the parameter sheet, byte by byte; everything else that the steps send. */
-final class ShipBytes {
-  static final int INIT = 0;
-  static final int CONTROL = 1;
-  static final int DATA = 2;
-  static final int END = 3;
+@SuppressWarnings("MutablePublicArray") // bytes of the wire, never changed
+public final class ShipBytes {
+  public static final int INIT = 0;
+  public static final int CONTROL = 1;
+  public static final int DATA = 2;
+  public static final int END = 3;
 
   /** PAR_cmiValidInit. */
-  static final byte[] CMI = {0, 0};
+  public static final byte[] CMI = {0, 0};
 
   /** PAR_cmiInvalidMessageType. */
-  static final byte[] CMI_WRONG_TYPE = {1, 0};
+  public static final byte[] CMI_WRONG_TYPE = {1, 0};
 
   /** PAR_cmiInvalidCmiHead. */
-  static final byte[] CMI_WRONG_HEAD = {0, 1};
+  public static final byte[] CMI_WRONG_HEAD = {0, 1};
 
   /** PAR_msgEmptyMessageValue. */
-  static final byte[] EMPTY_VALUE = {2};
+  public static final byte[] EMPTY_VALUE = {2};
 
   /** PAR_msgUnknownMessageType. */
-  static final byte[] UNKNOWN_TYPE = {(byte) 0xff, 0};
+  public static final byte[] UNKNOWN_TYPE = {(byte) 0xff, 0};
 
   /** PAR_helloStateReady. */
-  static final byte[] HELLO_READY = control("{\"connectionHello\":[{\"phase\":\"ready\"}]}");
+  public static final byte[] HELLO_READY = control("{\"connectionHello\":[{\"phase\":\"ready\"}]}");
 
   /** PAR_helloStatePending. */
-  static final byte[] HELLO_PENDING =
+  public static final byte[] HELLO_PENDING =
       control("{\"connectionHello\":[{\"phase\":\"pending\"},{\"waiting\":120000}]}");
 
   /** PAR_helloProlongationRequest. */
-  static final byte[] HELLO_PROLONG =
+  public static final byte[] HELLO_PROLONG =
       control("{\"connectionHello\":[{\"phase\":\"pending\"},{\"prolongationRequest\":true}]}");
 
-  static final byte[] HELLO_ABORTED = control("{\"connectionHello\":[{\"phase\":\"aborted\"}]}");
+  public static final byte[] HELLO_ABORTED =
+      control("{\"connectionHello\":[{\"phase\":\"aborted\"}]}");
 
   /** Ready, with an element that no version of SHIP knows. */
-  static final byte[] HELLO_UNKNOWN =
+  public static final byte[] HELLO_UNKNOWN =
       control("{\"connectionHello\":[{\"phase\":\"ready\"},{\"conformance\":[{\"a\":1}]}]}");
 
   /** Ready, with zero bytes after the JSON, as some devices in the field send it. */
-  static final byte[] HELLO_ZEROES = control("{\"connectionHello\":[{\"phase\":\"ready\"}]}\0\0\0");
+  public static final byte[] HELLO_ZEROES =
+      control("{\"connectionHello\":[{\"phase\":\"ready\"}]}\0\0\0");
 
   /** PAR_protAnnounceMax. */
-  static final byte[] ANNOUNCE_MAX = protocol("announceMax", 1, 0);
+  public static final byte[] ANNOUNCE_MAX = protocol("announceMax", 1, 0);
 
   /** The choice of version 1.0. */
-  static final byte[] SELECT = protocol("select", 1, 0);
+  public static final byte[] SELECT = protocol("select", 1, 0);
 
   /** PAR_pinStateNone. */
-  static final byte[] PIN_NONE = control("{\"connectionPinState\":[{\"pinState\":\"none\"}]}");
+  public static final byte[] PIN_NONE =
+      control("{\"connectionPinState\":[{\"pinState\":\"none\"}]}");
 
-  static final byte[] ACCESS_REQUEST = control("{\"accessMethodsRequest\":[]}");
+  public static final byte[] ACCESS_REQUEST = control("{\"accessMethodsRequest\":[]}");
 
   /** The same with every white space of JSON before and after every structural character. */
-  static final byte[] ACCESS_REQUEST_SPACED = control(spaced("{\"accessMethodsRequest\":[]}"));
+  public static final byte[] ACCESS_REQUEST_SPACED =
+      control(spaced("{\"accessMethodsRequest\":[]}"));
 
   private ShipBytes() {}
 
-  static byte[] accessMethods(String id) {
+  /** An answer to the question for access methods. */
+  public static byte[] accessMethods(String id) {
     return control("{\"accessMethods\":[{\"id\":\"" + id + "\"}]}");
   }
 
-  static byte[] select(int major, int minor) {
+  /** The choice of that version. */
+  public static byte[] select(int major, int minor) {
     return protocol("select", major, minor);
   }
 
-  static byte[] closeAnnounce(long maxTime) {
+  /** The announcement of the end, with that maxTime in milliseconds. */
+  public static byte[] closeAnnounce(long maxTime) {
     return message(
         END,
         "{\"connectionClose\":[{\"phase\":\"announce\"},{\"maxTime\":"
@@ -77,12 +85,12 @@ final class ShipBytes {
   }
 
   /** A SPINE read of node management, to entity 0, feature 0. */
-  static byte[] read(String function, int counter) {
+  public static byte[] read(String function, int counter) {
     return read(DEVICE, function, counter);
   }
 
   /** The same by a device of that address, which the reply carries back. */
-  static byte[] read(String device, String function, int counter) {
+  public static byte[] read(String device, String function, int counter) {
     return datagram(
         device,
         "{\"msgCounter\":" + counter + "},{\"cmdClassifier\":\"read\"}",
@@ -90,7 +98,7 @@ final class ShipBytes {
   }
 
   /** The answer to a discovery read: a device without anything but node management. */
-  static byte[] discoveryReply(int counter, long reference) {
+  public static byte[] discoveryReply(int counter, long reference) {
     String description =
         "{\"specificationVersionList\":[{\"specificationVersion\":[\"1.3.0\"]}]},"
             + "{\"deviceInformation\":[{\"description\":[{\"deviceAddress\":[{\"device\":\""
@@ -137,7 +145,8 @@ final class ShipBytes {
             + "}]},{\"formats\":[{\"format\":[\"JSON-UTF8\"]}]}]}");
   }
 
-  static byte[] control(String json) {
+  /** A control message with that text. */
+  public static byte[] control(String json) {
     return message(CONTROL, json);
   }
 

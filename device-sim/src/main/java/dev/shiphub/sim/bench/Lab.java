@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;

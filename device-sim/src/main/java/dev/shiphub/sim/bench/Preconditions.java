@@ -1,4 +1,4 @@
-package dev.shiphub.sim.conform;
+package dev.shiphub.sim.bench;
 
 import dev.shiphub.ship.Role;
 import dev.shiphub.sim.raw.RawIdentity;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * Brings a connection to where the first step begins; what goes wrong on the way is no fault of the
  * step.
  */
-final class Preconditions {
+public final class Preconditions {
   /** A piece of the way. */
   private interface Way {
     void go() throws InterruptedException, CaseEnded;
@@ -21,7 +21,7 @@ final class Preconditions {
   private Preconditions() {}
 
   /** CMI in both directions. */
-  static void init(Talk talk, Role device) throws InterruptedException, CaseEnded {
+  public static void init(Talk talk, Role device) throws InterruptedException, CaseEnded {
     before(() -> exchangeInit(talk, device));
   }
 
@@ -36,7 +36,8 @@ final class Preconditions {
   }
 
   /** PRE Hello_Completed. */
-  static Talk helloCompleted(Bench bench, Role device) throws InterruptedException, CaseEnded {
+  public static Talk helloCompleted(Bench bench, Role device)
+      throws InterruptedException, CaseEnded {
     return helloCompleted(bench.open(device), device);
   }
 
@@ -54,7 +55,8 @@ final class Preconditions {
   /**
    * PRE Protocol_Handshake_Completed: announceMax, select, select; no PIN state of the tool yet.
    */
-  static Talk protocolCompleted(Bench bench, Role device) throws InterruptedException, CaseEnded {
+  public static Talk protocolCompleted(Bench bench, Role device)
+      throws InterruptedException, CaseEnded {
     return protocolCompleted(bench, device, bench.newIdentity());
   }
 
@@ -80,7 +82,7 @@ final class Preconditions {
   /**
    * PIN states exchanged: data exchange, with the device's own access methods request unanswered.
    */
-  static Talk dataExchange(Bench bench, Role device) throws InterruptedException, CaseEnded {
+  public static Talk dataExchange(Bench bench, Role device) throws InterruptedException, CaseEnded {
     return dataExchange(bench, device, bench.newIdentity());
   }
 
@@ -92,7 +94,7 @@ final class Preconditions {
   }
 
   /** From hello to data exchange; what goes wrong is a fault. */
-  static void toDataExchange(Talk talk, Role device) throws InterruptedException, CaseEnded {
+  public static void toDataExchange(Talk talk, Role device) throws InterruptedException, CaseEnded {
     negotiate(talk, device);
     pin(talk);
   }
@@ -103,11 +105,12 @@ final class Preconditions {
   }
 
   /** PRE ConnectionEstablished: access methods asked and answered in both directions. */
-  static Talk established(Bench bench, Role device) throws InterruptedException, CaseEnded {
+  public static Talk established(Bench bench, Role device) throws InterruptedException, CaseEnded {
     return established(bench, device, bench.newIdentity());
   }
 
-  static Talk established(Bench bench, Role device, RawIdentity identity)
+  /** The same with this identity. */
+  public static Talk established(Bench bench, Role device, RawIdentity identity)
       throws InterruptedException, CaseEnded {
     Talk talk = dataExchange(bench, device, identity);
     before(
@@ -125,7 +128,7 @@ final class Preconditions {
   }
 
   /** Answers the device's access methods request. */
-  static void answer(Talk talk) {
+  public static void answer(Talk talk) {
     talk.send(ShipBytes.accessMethods(TOOL_ID));
   }
 
