@@ -28,14 +28,18 @@ public final class Attack {
   public static List<Attack> all() {
     return Stream.of(
             MdnsAttacks.ALL,
+            SpoofAttacks.ALL,
             TcpAttacks.ALL,
+            PhaseAttacks.ALL,
             TlsAttacks.ALL,
+            CertificateAttacks.ALL,
             UpgradeAttacks.ALL,
             FrameAttacks.ALL,
             ShipAttacks.ALL,
             PinAttacks.ALL,
             DoubleAttacks.ALL,
-            AdminAttacks.ALL)
+            AdminAttacks.ALL,
+            AdminAbuse.ALL)
         .flatMap(List::stream)
         .toList();
   }

@@ -1,36 +1,102 @@
 package dev.shiphub.sim.attack;
 
-import dev.shiphub.ship.Ski;
 import dev.shiphub.sim.bench.CaseEnded;
 import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.DnsAnswer;
 import dev.shiphub.sim.raw.MdnsCry;
-import dev.shiphub.sim.raw.RawDoor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Random;
 
-/** What anybody on the link can say by multicast DNS. */
+/** What anybody on the link can say by multicast DNS that is no sound record, or too much of it. */
 final class MdnsAttacks {
-  private static final int LONG = 120;
+  private static final String A_SKI = "0123456789abcdef0123456789abcdef01234567";
+  private static final int USUAL_PORT = 4712;
+  private static final int QUESTIONS = 2_000;
+  private static final int FLOOD = 2_000;
 
   static final List<Attack> ALL =
       List.of(
           new Attack(
-              "M-spoof",
-              "records that claim a bystander's SKI at another host and port, again and again",
-              "its connection stays, and its SKI is connected after it",
+              "M-bad-ski",
+              "services whose SKI has 39 or 41 digits, no digits, or is missing",
+              "not taken for devices; a sound service beside them is",
               Manner.QUIET,
-              MdnsAttacks::spoof),
+              foe ->
+                  ignored(
+                      foe,
+                      "ski=" + A_SKI.substring(1),
+                      "ski=" + A_SKI + "0",
+                      "ski=" + A_SKI.replace('0', 'g'),
+                      "ski=",
+                      "ski")),
           new Attack(
-              "M-own-ski",
-              "records that claim the daemon's own SKI at our port",
-              "never dialled",
+              "M-bad-text",
+              "services of another version, without ID, or whose register is neither true nor"
+                  + " false",
+              "not taken for devices; a sound service beside them is",
               Manner.QUIET,
-              MdnsAttacks::ownSki),
+              foe -> ignored(foe, "txtvers=2", "txtvers=", "id=", "id", "register=maybe")),
+          new Attack(
+              "M-path-injection",
+              "services whose path carries a second header, climbs, or is another site's address",
+              "not taken for devices: no such text gets into a request",
+              Manner.QUIET,
+              foe ->
+                  ignored(
+                      foe,
+                      "path=/ship/ HTTP/1.1\r\nX-Evil: 1",
+                      "path=/ship/\n",
+                      "path=/../../etc/",
+                      "path=http://evil.example/",
+                      "path=ship")),
+          new Attack(
+              "M-long-text",
+              "a text record of 1,500 bytes and one of 8,000",
+              "not taken for devices; a sound service beside them is",
+              Manner.QUIET,
+              MdnsAttacks::longText),
+          new Attack(
+              "M-same-key-twice",
+              "a text record with two SKIs",
+              "the first one counts (RFC 6763 6.4), the second is nobody's",
+              Manner.QUIET,
+              MdnsAttacks::sameKeyTwice),
+          new Attack(
+              "M-port-zero",
+              "a service at port 0",
+              "not taken for a device",
+              Manner.QUIET,
+              MdnsAttacks::portZero),
+          new Attack(
+              "M-control-name",
+              "an instance whose name has the bytes that clear a terminal",
+              "not taken for a device",
+              Manner.QUIET,
+              MdnsAttacks::controlName),
+          new Attack(
+              "M-control-brand",
+              "a brand with the bytes that clear a terminal, and one that turns the text around",
+              "the device is shown without these",
+              Manner.QUIET,
+              MdnsAttacks::controlBrand),
+          new Attack(
+              "M-garbage",
+              "500 packets: noise, cut off records, names that point to themselves, counts that"
+                  + " lie",
+              "a sound service after them is taken",
+              Manner.QUIET,
+              MdnsAttacks::garbage),
+          new Attack(
+              "M-questions",
+              "2,000 questions for all services as fast as they go",
+              "the bystanders notice nothing, and a sound service after them is taken",
+              Manner.ALONE,
+              MdnsAttacks::questions),
           new Attack(
               "M-flood",
               "2,000 instances with SKIs of their own",
@@ -40,49 +106,127 @@ final class MdnsAttacks {
 
   private MdnsAttacks() {}
 
-  private static Verdict spoof(Foe foe) throws IOException, InterruptedException, CaseEnded {
-    Ski ski = foe.bystanders().found().ski();
-    InetAddress elsewhere = InetAddress.getByAddress(new byte[] {127, 99, 99, 99});
-    MdnsCry cry = foe.cry();
-    for (int i = 0; i < 10; i++) {
-      cry.say(DnsAnswer.ship("spoof" + i, ski.hex(), elsewhere, 9, LONG).bytes());
-      foe.rest(Duration.ofMillis(200));
+  private static Verdict ignored(Foe foe, String... flaws)
+      throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      for (int i = 0; i < flaws.length; i++) {
+        words.say(words.name("flaw" + i), words.strings(flaws[i]));
+      }
+      return isIgnored(words, flaws.length);
     }
-    foe.rest(Duration.ofSeconds(2));
-    Optional<String> state =
-        foe.admin().get("devices/" + ski).flatMap(device -> device.text("state"));
-    for (int i = 0; i < 10; i++) {
-      cry.say(DnsAnswer.ship("spoof" + i, ski.hex(), elsewhere, 9, 0).bytes());
-    }
-    return Judge.that(
-        state.equals(Optional.of("connected")), "its state is " + state.orElse("unknown"));
   }
 
-  private static Verdict ownSki(Foe foe) throws IOException, InterruptedException, CaseEnded {
-    AtomicInteger dials = new AtomicInteger();
-    var door =
-        foe.bench()
-            .keep(
-                RawDoor.open(
-                    foe.target().own(),
-                    foe.bench().dialling(foe.bench().newIdentity()),
-                    dials::incrementAndGet));
-    MdnsCry cry = foe.cry();
-    for (int i = 0; i < 5; i++) {
-      cry.say(
-          DnsAnswer.ship("copy", foe.target().ski().hex(), foe.target().own(), door.port(), LONG)
-              .bytes());
-      foe.rest(Duration.ofSeconds(1));
+  private static Verdict isIgnored(Hearsay words, int count)
+      throws IOException, InterruptedException, CaseEnded {
+    words.needsAnEar();
+    String shown = words.shown().orElseThrow(() -> CaseEnded.unmet("the API does not answer"));
+    for (int i = 0; i < count; i++) {
+      if (shown.contains(words.name("flaw" + i))) {
+        return Verdict.failed("number " + (i + 1) + " of " + count + " is taken for a device");
+      }
     }
-    cry.say(
-        DnsAnswer.ship("copy", foe.target().ski().hex(), foe.target().own(), door.port(), 0)
-            .bytes());
-    return Judge.that(dials.get() == 0, "dialled " + dials.get() + " times");
+    return Verdict.passed("none of " + count + " is taken for a device, the sound one is");
+  }
+
+  private static Verdict longText(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      for (int i = 0; i < 2; i++) {
+        List<String> strings = words.strings();
+        strings.addAll(Collections.nCopies(i == 0 ? 6 : 32, "x=" + "y".repeat(240)));
+        words.say(words.name("flaw" + i), strings);
+      }
+      return isIgnored(words, 2);
+    }
+  }
+
+  private static Verdict portZero(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      words.say(words.name("flaw0"), words.strings(), 0);
+      return isIgnored(words, 1);
+    }
+  }
+
+  private static Verdict controlName(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      words.say(words.name("\u001b[2J\u0007flaw0"), words.strings());
+      return isIgnored(words, 1);
+    }
+  }
+
+  private static Verdict sameKeyTwice(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      String first = foe.bench().newIdentity().shown().hex();
+      String second = foe.bench().newIdentity().shown().hex();
+      words.say(words.name("two"), words.strings("ski=" + first, "SKI=" + second));
+      words.needsAnEar();
+      return Judge.that(
+          words.isTaken(first) && !words.isTaken(second),
+          "first: " + words.isTaken(first) + ", second: " + words.isTaken(second));
+    }
+  }
+
+  private static Verdict controlBrand(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      words.say(
+          words.name("loud"),
+          words.strings("brand=Ac\u001b[2Jme", "model=\u202egnp.exe", "type=a\u0000b"));
+      words.needsAnEar();
+      String shown = words.shown().orElse("");
+      if (!shown.contains(words.name("loud"))) {
+        throw CaseEnded.unmet("the device is not shown");
+      }
+      boolean isClean = !shown.matches("(?is).*(\\\\u001b|\\\\u0000|\\\\u202e|\u001b|\u202e).*");
+      return Judge.that(isClean, isClean ? "shown without them" : "shown as they came");
+    }
+  }
+
+  private static Verdict garbage(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      byte[] sound = words.records(words.name("cut"), words.strings(), USUAL_PORT, 10).bytes();
+      Random random = new Random(5);
+      for (int i = 0; i < 500; i++) {
+        byte[] packet = Arrays.copyOf(sound, sound.length);
+        switch (i % 4) {
+          case 0 -> random.nextBytes(packet);
+          case 1 -> packet = Arrays.copyOf(sound, 1 + random.nextInt(sound.length - 1));
+          case 2 -> packet = ownTail();
+          default -> Arrays.fill(packet, 4, 12, (byte) 0xff);
+        }
+        words.say(packet);
+        foe.rest(Duration.ofMillis(2));
+      }
+      words.needsAnEar();
+      return Verdict.passed("a sound service after 500 packets is taken");
+    }
+  }
+
+  /** A record whose name is a pointer to itself (RFC 1035 4.1.4). */
+  private static byte[] ownTail() {
+    byte[] name = {(byte) 0xc0, 12};
+    return new DnsAnswer().raw(name, 12, 1, 10, name).bytes();
+  }
+
+  private static Verdict questions(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    try (Hearsay words = new Hearsay(foe)) {
+      byte[] name = DnsAnswer.name(List.of(), "_ship._tcp.local.");
+      byte[] question = Arrays.copyOf(new byte[] {0, 0, 0, 0, 0, 1}, 12 + name.length + 4);
+      System.arraycopy(name, 0, question, 12, name.length);
+      question[12 + name.length + 1] = 12;
+      question[12 + name.length + 3] = 1;
+      for (int i = 0; i < QUESTIONS; i++) {
+        words.say(question);
+        if (i % 100 == 0) {
+          foe.rest(Duration.ofMillis(20));
+        }
+      }
+      words.needsAnEar();
+      return Verdict.passed("a sound service after " + QUESTIONS + " questions is taken");
+    }
   }
 
   private static Verdict flood(Foe foe) throws IOException, InterruptedException, CaseEnded {
     MdnsCry cry = foe.cry();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < FLOOD; i++) {
       String ski = "%040x".formatted(0xabcdef0000L + i);
       cry.say(DnsAnswer.ship("flood" + i, ski, foe.target().own(), 9, 10).bytes());
       if (i % 50 == 0) {

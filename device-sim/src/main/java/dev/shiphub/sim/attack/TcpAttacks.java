@@ -1,7 +1,11 @@
 package dev.shiphub.sim.attack;
 
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.Talk;
 import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.HelloBytes;
+import dev.shiphub.sim.raw.Opened;
+import dev.shiphub.sim.raw.RawIdentity;
 import dev.shiphub.sim.raw.RawStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** What a stranger can do with nothing but TCP. */
 final class TcpAttacks {
   private static final int MANY = 200;
+  private static final Duration SOON = Duration.ofSeconds(3);
   private static final int UNEXPECTED_MESSAGE = 10;
   private static final int DECODE_ERROR = 50;
   private static final int PROTOCOL_VERSION = 70;
@@ -44,13 +50,67 @@ final class TcpAttacks {
               "an HTTP request without TLS",
               "refused at once",
               Manner.QUIET,
-              foe -> garbage(foe, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")),
+              foe -> garbage(foe, ascii("GET / HTTP/1.1\r\nHost: a\r\n\r\n"))),
+          new Attack(
+              "T-ssh",
+              "the banner of SSH",
+              "refused at once",
+              Manner.QUIET,
+              foe -> garbage(foe, ascii("SSH-2.0-OpenSSH_9.9\r\n"))),
+          new Attack(
+              "T-noise",
+              "64 KiB of noise",
+              "refused at once, long before all is read",
+              Manner.QUIET,
+              foe -> garbage(foe, noise())),
+          new Attack(
+              "T-huge-record",
+              "the head of a TLS record of 65,535 bytes, more than TLS has",
+              "refused at once, nothing is waited for",
+              Manner.QUIET,
+              foe -> garbage(foe, new byte[] {22, 3, 1, (byte) 0xff, (byte) 0xff})),
+          new Attack(
+              "T-empty-record",
+              "a TLS record of no bytes",
+              "refused at once",
+              Manner.QUIET,
+              foe -> garbage(foe, new byte[] {22, 3, 1, 0, 0})),
+          new Attack(
+              "T-fin",
+              "a connection that ends before a byte",
+              "ended at once",
+              Manner.QUIET,
+              foe -> cut(foe, 0)),
+          new Attack(
+              "T-half-hello",
+              "half a ClientHello, and the end",
+              "ended at once",
+              Manner.QUIET,
+              foe -> cut(foe, 40)),
           new Attack(
               "T-reset-anywhere",
               "a ClientHello cut by a reset after each of its bytes",
               "the next client is served at once",
               Manner.QUIET,
-              TcpAttacks::resetAnywhere));
+              TcpAttacks::resetAnywhere),
+          new Attack(
+              "T-one-address",
+              "60 connections of one address that say nothing",
+              "no more than 48 stay, and another address is served at once",
+              Manner.ALONE,
+              TcpAttacks::oneAddress),
+          new Attack(
+              "T-speaking-200",
+              "200 connections of eight addresses that say one byte each",
+              "no more than 64 stay; a paired device is let in when their time is over, 10 s",
+              Manner.ALONE,
+              TcpAttacks::manySpeaking),
+          new Attack(
+              "T-connect-flood",
+              "500 connections of one address, each ended at once",
+              "another address is served at once",
+              Manner.ALONE,
+              TcpAttacks::flood));
 
   private TcpAttacks() {}
 
@@ -79,23 +139,39 @@ final class TcpAttacks {
       silent.add(foe.tcp(foe.neighbour(2 + i % 8)));
     }
     foe.rest(Duration.ofSeconds(2));
-    long open =
-        silent.stream()
-            .filter(stream -> stream.rest(Duration.ofMillis(5)).ending() == RawStream.Ending.OPEN)
-            .count();
+    long open = open(silent);
     return Judge.that(open <= 64, open + " of " + MANY + " are open after two seconds");
   }
 
-  private static Verdict garbage(Foe foe, String text) throws IOException {
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] noise() {
+    byte[] bytes = new byte[65_536];
+    new Random(7).nextBytes(bytes);
+    bytes[0] = 0;
+    return bytes;
+  }
+
+  private static Verdict garbage(Foe foe, byte[] bytes) throws IOException {
     RawStream stream = foe.tcp();
-    stream.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    stream.write(bytes);
     Instant start = foe.now();
     RawStream.Rest rest = stream.rest(Foe.PHASE);
-    Verdict inTime = Judge.ended(rest, start, Duration.ofSeconds(3));
+    Verdict inTime = Judge.ended(rest, start, SOON);
     return inTime.kind() == Verdict.Kind.PASSED
         ? Judge.refusedByTls(
             rest, UNEXPECTED_MESSAGE, DECODE_ERROR, PROTOCOL_VERSION, HANDSHAKE_FAILURE)
         : inTime;
+  }
+
+  private static Verdict cut(Foe foe, int length) throws IOException {
+    RawStream stream = foe.tcp();
+    stream.write(Arrays.copyOf(HelloBytes.of(HelloBytes.TLS12, List.of(HelloBytes.GCM)), length));
+    stream.endOutput();
+    Instant start = foe.now();
+    return Judge.ended(stream.rest(Foe.PHASE), start, SOON);
   }
 
   private static Verdict resetAnywhere(Foe foe) throws IOException {
@@ -105,11 +181,66 @@ final class TcpAttacks {
       stream.write(Arrays.copyOf(hello, length));
       stream.reset();
     }
+    return served(foe, (hello.length + 1) + " resets");
+  }
+
+  /** A client that comes now must have TLS soon. */
+  private static Verdict served(Foe foe, String after) throws IOException {
     Instant start = foe.now();
     foe.tls(foe.bench().newIdentity());
     Duration took = foe.since(start);
     return Judge.that(
-        took.compareTo(Duration.ofSeconds(3)) < 0,
-        "TLS stands " + took.toMillis() + " ms after " + (hello.length + 1) + " resets");
+        took.compareTo(SOON) < 0, "TLS stands " + took.toMillis() + " ms after " + after);
+  }
+
+  private static Verdict oneAddress(Foe foe) throws IOException, InterruptedException {
+    List<RawStream> silent = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      silent.add(foe.tcp(foe.neighbour(2)));
+    }
+    foe.rest(Duration.ofSeconds(1));
+    Verdict served = served(foe, "60 of one address");
+    long open = open(silent);
+    return open > 48
+        ? Verdict.failed(open + " of one address stay")
+        : Judge.that(
+            served.kind() == Verdict.Kind.PASSED,
+            served.evidence() + ", of which " + open + " stay");
+  }
+
+  private static Verdict manySpeaking(Foe foe) throws IOException, InterruptedException, CaseEnded {
+    RawIdentity paired = foe.bench().newIdentity();
+    foe.bench().trust(paired);
+    List<RawStream> speaking = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      RawStream stream = foe.tcp(foe.neighbour(2 + i % 8));
+      stream.write(new byte[] {22});
+      speaking.add(stream);
+    }
+    Instant start = foe.now();
+    foe.rest(Duration.ofMillis(500));
+    long open = open(speaking);
+    while (!(foe.bench().dial(paired) instanceof Opened.Up)) {
+      if (foe.since(start).compareTo(Foe.PHASE) > 0) {
+        return Verdict.failed("a paired device is not let in for " + Talk.seconds(Foe.PHASE));
+      }
+      foe.rest(Duration.ofMillis(500));
+    }
+    return Judge.that(
+        open <= 64,
+        open + " stay; a paired device is let in after " + Talk.seconds(foe.since(start)));
+  }
+
+  private static long open(List<RawStream> streams) {
+    return streams.stream()
+        .filter(stream -> stream.rest(Duration.ofMillis(5)).ending() == RawStream.Ending.OPEN)
+        .count();
+  }
+
+  private static Verdict flood(Foe foe) throws IOException {
+    for (int i = 0; i < 500; i++) {
+      foe.tcp(foe.neighbour(2)).close();
+    }
+    return served(foe, "500 connections of another address");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
@@ -16,11 +17,15 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A self-signed certificate whose subject key identifier is not the hash of its key, written in DER
- * by hand, because no library would (SHIP 12.2; TC_SHIP_SEC_001 and 002).
+ * Self-signed certificates that a SHIP node must not have, such as one whose subject key identifier
+ * is not the hash of its key, written in DER by hand, because no library would (SHIP 12.2;
+ * TC_SHIP_SEC_001 and 002).
  */
 public final class ForgedCertificate {
   private static final int SEQUENCE = 0x30;
@@ -34,34 +39,96 @@ public final class ForgedCertificate {
   private static final int EXTENSIONS = 0xa3;
   private static final int LONG_FORM = 0x80;
   private static final byte[] COMMON_NAME = hex("0603550403");
-  private static final byte[] ECDSA_SHA256 = hex("300a06082a8648ce3d040302");
+  private static final String P256 = "secp256r1";
+  private static final int POINT_BYTES = 65;
+  private static final Signing ECDSA =
+      new Signing("SHA256withECDSA", hex("300a06082a8648ce3d040302"));
+  private static final Signing RSA =
+      new Signing("SHA256withRSA", hex("300d06092a864886f70d01010b0500"));
   private static final byte[] TRUE = hex("0101ff");
 
   private ForgedCertificate() {}
 
+  /** How a certificate is signed: the name of it, and its AlgorithmIdentifier. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, never compared
+  private record Signing(String name, byte[] der) {}
+
   /** A new P-256 key with a certificate that claims this SKI. */
   public static RawIdentity claiming(Ski claim, Instant now, SecureRandom random) {
+    return made(keys("EC", P256, random), ECDSA, now, random, _ -> Optional.of(claim));
+  }
+
+  /** A new P-256 key with a certificate that claims no SKI; it shows what it would be. */
+  public static RawIdentity withoutSki(Instant now, SecureRandom random) {
+    return made(keys("EC", P256, random), ECDSA, now, random, _ -> Optional.empty());
+  }
+
+  /**
+   * A sound certificate, but for its age: made so long ago that it has expired, or not yet valid.
+   */
+  public static RawIdentity madeAt(Instant past, SecureRandom random) {
+    return made(keys("EC", P256, random), ECDSA, past, random, Optional::of);
+  }
+
+  /** A new P-384 key; the SKI is that of all of the key. */
+  public static RawIdentity p384(Instant now, SecureRandom random) {
+    return made(keys("EC", "secp384r1", random), ECDSA, now, random, Optional::of);
+  }
+
+  /** A new RSA key; the SKI is that of all of the key. */
+  public static RawIdentity rsa(Instant now, SecureRandom random) {
+    return made(keys("RSA", "", random), RSA, now, random, Optional::of);
+  }
+
+  private static KeyPair keys(String kind, String curve, SecureRandom random) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-      KeyPair keys = generator.generateKeyPair();
-      byte[] body = body(keys, claim, now, new BigInteger(64, random).max(BigInteger.ONE));
-      Signature signature = Signature.getInstance("SHA256withECDSA");
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+      if (curve.isEmpty()) {
+        generator.initialize(2048, random);
+      } else {
+        generator.initialize(new ECGenParameterSpec(curve), random);
+      }
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this Java platform has no " + kind, missing);
+    }
+  }
+
+  private static RawIdentity made(
+      KeyPair keys,
+      Signing signing,
+      Instant now,
+      SecureRandom random,
+      Function<Ski, Optional<Ski>> claim) {
+    try {
+      Ski own = ski(keys);
+      Optional<Ski> claimed = claim.apply(own);
+      BigInteger serial = new BigInteger(64, random).max(BigInteger.ONE);
+      byte[] body = body(keys, signing, claimed, now, serial);
+      Signature signature = Signature.getInstance(signing.name());
       signature.initSign(keys.getPrivate());
       signature.update(body);
       byte[] der =
-          element(SEQUENCE, body, ECDSA_SHA256, element(BIT_STRING, hex("00"), signature.sign()));
+          element(SEQUENCE, body, signing.der(), element(BIT_STRING, hex("00"), signature.sign()));
       X509Certificate certificate =
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(der));
-      return new RawIdentity(keys.getPrivate(), certificate, claim);
+      return new RawIdentity(keys.getPrivate(), certificate, claimed.orElse(own));
     } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("this Java platform has no P-256", missing);
+      throw new IllegalStateException("this Java platform cannot sign", missing);
     }
   }
 
-  private static byte[] body(KeyPair keys, Ski claim, Instant now, BigInteger serial) {
+  /** The hash of the point of a P-256 key (RFC 5280 4.2.1.2); of other keys, that of their end. */
+  private static Ski ski(KeyPair keys) throws GeneralSecurityException {
+    byte[] encoded = keys.getPublic().getEncoded();
+    byte[] end = Arrays.copyOfRange(encoded, encoded.length - POINT_BYTES, encoded.length);
+    return new Ski(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(end)));
+  }
+
+  private static byte[] body(
+      KeyPair keys, Signing signing, Optional<Ski> claim, Instant now, BigInteger serial) {
     byte[] name =
         element(
             SEQUENCE,
@@ -73,16 +140,17 @@ public final class ForgedCertificate {
                     element(UTF8, "conformance".getBytes(StandardCharsets.UTF_8)))));
     byte[] validity =
         element(SEQUENCE, time(now.minusSeconds(86_400)), time(now.plusSeconds(86_400L * 3650)));
+    byte[] identifier = claim.map(ForgedCertificate::keyIdentifier).orElse(new byte[0]);
     return element(
         SEQUENCE,
         element(VERSION, element(INTEGER, hex("02"))),
         element(INTEGER, serial.toByteArray()),
-        ECDSA_SHA256,
+        signing.der(),
         name,
         validity,
         name,
         keys.getPublic().getEncoded(),
-        element(EXTENSIONS, element(SEQUENCE, keyIdentifier(claim), keyUsage())));
+        element(EXTENSIONS, element(SEQUENCE, identifier, keyUsage())));
   }
 
   private static byte[] keyIdentifier(Ski claim) {

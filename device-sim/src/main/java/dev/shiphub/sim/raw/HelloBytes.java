@@ -2,6 +2,7 @@ package dev.shiphub.sim.raw;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public final class HelloBytes {
 
   /** TLS 1.2. */
   public static final int TLS12 = 0x0303;
+
+  /** P-256, uncompressed points, ECDSA with SHA-256. */
+  private static final String OF_TLS12 = "000a000400020017" + "000b00020100" + "000d000400020403";
 
   private static final int ALERT = 21;
   private static final int HANDSHAKE = 22;
@@ -27,6 +31,15 @@ public final class HelloBytes {
    * @param suites that it offers
    */
   public static byte[] of(int version, List<Integer> suites) {
+    return of(version, suites, OF_TLS12);
+  }
+
+  /** One of TLS 1.3 and of nothing before it (RFC 8446 4.2.1). */
+  public static byte[] ofTls13Alone() {
+    return of(TLS12, List.of(0x1301), OF_TLS12 + "002b0003020304");
+  }
+
+  private static byte[] of(int version, List<Integer> suites, String extensionsHex) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     put16(body, version);
     body.writeBytes(new byte[32]);
@@ -35,9 +48,7 @@ public final class HelloBytes {
     suites.forEach(suite -> put16(body, suite));
     body.write(1);
     body.write(0);
-    // P-256, uncompressed points, ECDSA with SHA-256.
-    byte[] extensions =
-        HexFormat.of().parseHex("000a000400020017" + "000b00020100" + "000d000400020403");
+    byte[] extensions = HexFormat.of().parseHex(extensionsHex);
     put16(body, extensions.length);
     body.writeBytes(extensions);
     ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -58,20 +69,33 @@ public final class HelloBytes {
     return record.toByteArray();
   }
 
-  /** The number of the first fatal alert in what the device sent in the clear; empty without. */
+  /** The number of the first alert in what the device sent in the clear; empty without. */
   public static Optional<Integer> alert(byte[] bytes) {
+    return records(bytes).stream()
+        .filter(record -> record.type() == ALERT && record.content().length == 2)
+        .findFirst()
+        .map(record -> record.content()[1] & 0xff);
+  }
+
+  /** Whether there is a record of that type in what the device sent. */
+  public static boolean has(int type, byte[] bytes) {
+    return records(bytes).stream().anyMatch(record -> record.type() == type);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, never compared
+  private record Content(int type, byte[] content) {}
+
+  private static List<Content> records(byte[] bytes) {
+    List<Content> records = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    while (in.remaining() >= 7) {
+    while (in.remaining() >= 5) {
       int type = in.get();
       in.getShort();
-      int length = in.getShort() & 0xffff;
-      if (type == ALERT && length == 2) {
-        in.get();
-        return Optional.of(in.get() & 0xff);
-      }
-      in.position(Math.min(in.limit(), in.position() + length));
+      byte[] content = new byte[Math.min(in.getShort() & 0xffff, in.remaining())];
+      in.get(content);
+      records.add(new Content(type, content));
     }
-    return Optional.empty();
+    return records;
   }
 
   private static void put16(ByteArrayOutputStream out, int number) {

@@ -101,6 +101,28 @@ public final class RawStream implements AutoCloseable {
     return new RawStream(secured, clock);
   }
 
+  /**
+   * Asks for one more handshake over TLS that stands. What the device thinks of it shows by what
+   * comes next, or by the words of the refusal here.
+   */
+  public Optional<String> shakeAgain(Duration within) {
+    if (!(socket instanceof SSLSocket secured)) {
+      throw new IllegalStateException("there is no TLS yet");
+    }
+    try {
+      secured.setSoTimeout(Math.toIntExact(within.toMillis()));
+      secured.startHandshake();
+      return Optional.empty();
+    } catch (IOException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** Says that nothing more will be written, and still reads. */
+  public void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Writes these bytes; returns whether they could be written. */
   public boolean write(byte[] bytes) {
     try {

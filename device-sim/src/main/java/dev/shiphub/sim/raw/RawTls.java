@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -31,8 +32,9 @@ public final class RawTls {
   private final boolean isAsking;
   private final SSLContext context;
 
-  private RawTls(Optional<RawIdentity> identity, List<String> suites, boolean isAsking) {
-    shown = new Shown(identity);
+  private RawTls(
+      Optional<RawIdentity> identity, int copies, List<String> suites, boolean isAsking) {
+    shown = new Shown(identity, copies);
     this.suites = suites;
     this.isAsking = isAsking;
     context = context();
@@ -40,17 +42,22 @@ public final class RawTls {
 
   /** As SHIP wants it. */
   public static RawTls of(RawIdentity identity) {
-    return new RawTls(Optional.of(identity), SUITES, true);
+    return new RawTls(Optional.of(identity), 1, SUITES, true);
+  }
+
+  /** The same with so many copies of its certificate as a chain. */
+  public static RawTls chained(RawIdentity identity, int copies) {
+    return new RawTls(Optional.of(identity), copies, SUITES, true);
   }
 
   /** A client without a certificate. */
   public static RawTls nameless() {
-    return new RawTls(Optional.empty(), SUITES, true);
+    return new RawTls(Optional.empty(), 1, SUITES, true);
   }
 
   /** One that offers or takes these suites, and as a server asks no client who it is. */
   public static RawTls careless(RawIdentity identity, List<String> suites) {
-    return new RawTls(Optional.of(identity), suites, false);
+    return new RawTls(Optional.of(identity), 1, suites, false);
   }
 
   /** Whether TLS has come so far that it took our certificate to send it. */
@@ -87,10 +94,12 @@ public final class RawTls {
   /** Shows the one certificate, whoever asks for what. */
   private static final class Shown extends X509ExtendedKeyManager {
     private final Optional<RawIdentity> identity;
+    private final int copies;
     private volatile boolean isTaken;
 
-    private Shown(Optional<RawIdentity> identity) {
+    private Shown(Optional<RawIdentity> identity, int copies) {
       this.identity = identity;
+      this.copies = copies;
     }
 
     @Override
@@ -118,7 +127,8 @@ public final class RawTls {
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
       isTaken = true;
-      return new X509Certificate[] {identity.orElseThrow().certificate()};
+      return Collections.nCopies(copies, identity.orElseThrow().certificate())
+          .toArray(X509Certificate[]::new);
     }
 
     @Override
