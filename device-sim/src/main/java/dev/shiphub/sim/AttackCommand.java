@@ -11,6 +11,7 @@ import dev.shiphub.sim.attack.AttackRun;
 import dev.shiphub.sim.attack.AttackSuite;
 import dev.shiphub.sim.attack.Bystanders;
 import dev.shiphub.sim.attack.Grounds;
+import dev.shiphub.sim.attack.Spares;
 import dev.shiphub.sim.bench.AdminControl;
 import dev.shiphub.sim.bench.CaseEnded;
 import dev.shiphub.sim.bench.CommandControl;
@@ -91,6 +92,15 @@ final class AttackCommand implements Callable<Integer> {
   private Optional<Long> pid = Optional.empty();
 
   @Option(
+      names = "--spare",
+      paramLabel = "CMD",
+      description = {
+        "Starts another daemon in its own process, on loopback: CMD STATE [PIN], with the line of",
+        "--announce-json on stdout. Without it nothing is known of the PIN and the stop."
+      })
+  private Optional<String> spare = Optional.empty();
+
+  @Option(
       names = "--interface",
       paramLabel = "NAME",
       description = "Where multicast DNS is spoken; default that on the way to the target.")
@@ -160,7 +170,8 @@ final class AttackCommand implements Callable<Integer> {
 
   private int run(List<Attack> wanted) throws InterruptedException {
     Grounds grounds = grounds();
-    try (Bystanders bystanders = new Bystanders(grounds, Duration.ofMillis(bound))) {
+    try (Spares _ = grounds.spares();
+        Bystanders bystanders = new Bystanders(grounds, Duration.ofMillis(bound))) {
       AttackReport whole =
           new AttackSuite(grounds, bystanders, parallel, this::tell).run(wanted, this::start, name);
       whole.kept().ifPresent(this::say);
@@ -181,7 +192,7 @@ final class AttackCommand implements Callable<Integer> {
     Control hands = control.isPresent() ? new CommandControl(control) : api;
     Lab lab =
         new Lab(target(), hands, Declarations.usual(), steady, SteadyClock.wall(), host.random());
-    return new Grounds(lab, api, link, pin, pid);
+    return new Grounds(lab, api, link, pin, pid, new Spares(spare, lab));
   }
 
   private SimDevice start(

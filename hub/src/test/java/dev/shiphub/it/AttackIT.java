@@ -29,7 +29,7 @@ final class AttackIT {
   void everyCaseIsAsExpectedAndTheBystandersMissNothing() throws Exception {
     Path report = directory.resolve("report");
     try (RunningDaemon daemon = RunningDaemon.start(directory.resolve("state"));
-        Program suite = suite(daemon, report)) {
+        Program suite = suite(daemon, spare(), report)) {
       suite.showUntilExit(LONGEST);
       assertEquals(0, suite.awaitExit(LONGEST), suite.errors());
     }
@@ -41,7 +41,18 @@ final class AttackIT {
     }
   }
 
-  private static Program suite(RunningDaemon daemon, Path report) throws IOException {
+  /** Starts another daemon: a state directory, and a PIN if it is to require one. */
+  private Path spare() throws IOException {
+    return Files.write(
+        directory.resolve("spare.sh"),
+        List.of(
+            "ship=\"port: 0, interfaces: [lo]${2:+, pin: $2}\"",
+            "printf 'ship: {%s}\\nadmin: {port: 0}\\n' \"$ship\" > \"$1.yaml\"",
+            "exec '%s' run -c \"$1.yaml\" --state \"$1\" --announce-json"
+                .formatted(Program.root().resolve("shiphub"))));
+  }
+
+  private static Program suite(RunningDaemon daemon, Path spare, Path report) throws IOException {
     List<String> line =
         List.of(
             "sim",
@@ -54,6 +65,8 @@ final class AttackIT {
             "http://127.0.0.1:" + daemon.adminPort(),
             "--pid",
             String.valueOf(daemon.program().pid()),
+            "--spare",
+            "sh '" + spare + "'",
             "--interface",
             "lo",
             "--name",

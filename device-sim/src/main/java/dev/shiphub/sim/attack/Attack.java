@@ -35,9 +35,14 @@ public final class Attack {
             CertificateAttacks.ALL,
             UpgradeAttacks.ALL,
             FrameAttacks.ALL,
+            FlowAttacks.ALL,
             ShipAttacks.ALL,
+            MessageAttacks.ALL,
             PinAttacks.ALL,
             DoubleAttacks.ALL,
+            DoorAttacks.ALL,
+            WithdrawalAttacks.ALL,
+            StopAttacks.ALL,
             AdminAttacks.ALL,
             AdminAbuse.ALL)
         .flatMap(List::stream)

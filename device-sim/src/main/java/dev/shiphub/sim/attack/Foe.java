@@ -19,6 +19,7 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -72,6 +73,11 @@ final class Foe implements AutoCloseable {
     return bench;
   }
 
+  /** Daemons that may be ended, and one that requires a PIN. */
+  Spares spares() {
+    return grounds.spares();
+  }
+
   Target target() {
     return grounds.lab().target();
   }
@@ -82,6 +88,11 @@ final class Foe implements AutoCloseable {
 
   Instant now() {
     return grounds.lab().clock().instant();
+  }
+
+  /** Steady. */
+  InstantSource clock() {
+    return grounds.lab().clock();
   }
 
   Duration since(Instant start) {

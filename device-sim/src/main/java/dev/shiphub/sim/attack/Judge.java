@@ -1,5 +1,7 @@
 package dev.shiphub.sim.attack;
 
+import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.ShipBytes;
 import dev.shiphub.sim.bench.Talk;
 import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.Heard;
@@ -13,6 +15,8 @@ import java.util.Optional;
 
 /** Compares what came of an attack with what must. */
 final class Judge {
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private Judge() {}
 
   /** It must have been ended by the daemon, between the two times after the start. */
@@ -57,6 +61,32 @@ final class Judge {
     return Arrays.asList(wanted).contains(end.code())
         ? Verdict.passed(end.how())
         : Verdict.failed(end.how());
+  }
+
+  /** It must take no notice: the next question is answered. Needs a device in data exchange. */
+  static Verdict ignored(Talk talk) throws InterruptedException {
+    return that(answers(talk), talk.end().map(Heard.End::how).orElse("the next one is answered"));
+  }
+
+  /** The same, or it may close. */
+  static Verdict ignoredOrClosed(Talk talk) throws InterruptedException {
+    Verdict ignored = ignored(talk);
+    return talk.isOpen() ? ignored : Verdict.passed(ignored.evidence());
+  }
+
+  /** Whether a question of SHIP is answered there, in data exchange. */
+  static boolean answers(Talk talk) throws InterruptedException {
+    talk.send(ShipBytes.ACCESS_REQUEST);
+    return talk.await(said -> said.accessMethods().isPresent(), SOON).isPresent();
+  }
+
+  /** It must close soon with one of these codes, and must not say a word of SPINE before. */
+  static Verdict closedWithoutData(Talk talk, Integer... wanted)
+      throws InterruptedException, CaseEnded {
+    Heard.End end = talk.closes(SOON);
+    return talk.await(said -> said.spineHeader().isPresent(), Duration.ZERO).isPresent()
+        ? Verdict.failed("SPINE was spoken, then " + end.how())
+        : closeCode(end, wanted);
   }
 
   /** Passed with these words if that holds, failed with them if not. */

@@ -44,9 +44,18 @@ public final class Bench implements AutoCloseable {
    * @param from the address that it dials from; empty for the usual one
    */
   public Bench(Lab lab, Optional<InetAddress> from) {
+    this(lab, from, new Transcript(lab.clock()));
+  }
+
+  private Bench(Lab lab, Optional<InetAddress> from, Transcript transcript) {
     this.lab = lab;
     this.from = from;
-    transcript = new Transcript(lab.clock());
+    this.transcript = transcript;
+  }
+
+  /** The same tool at another device; closed with this one. */
+  public Bench at(Lab other) {
+    return keep(new Bench(other, from, transcript));
   }
 
   /** What all runs share. */

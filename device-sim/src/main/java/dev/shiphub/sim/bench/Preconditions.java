@@ -62,7 +62,13 @@ public final class Preconditions {
 
   private static Talk protocolCompleted(Bench bench, Role device, RawIdentity identity)
       throws InterruptedException, CaseEnded {
-    Talk talk = helloCompleted(bench.open(device, identity), device);
+    return protocolCompleted(bench.open(device, identity), device);
+  }
+
+  /** The same from an open WebSocket on. */
+  public static Talk protocolCompleted(Talk talk, Role device)
+      throws InterruptedException, CaseEnded {
+    helloCompleted(talk, device);
     before(() -> negotiate(talk, device));
     return talk;
   }
