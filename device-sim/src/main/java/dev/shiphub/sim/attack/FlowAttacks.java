@@ -166,7 +166,7 @@ final class FlowAttacks {
   private static Verdict neverReads(Foe foe) throws IOException, InterruptedException, CaseEnded {
     RawIdentity identity = foe.bench().newIdentity();
     foe.bench().trust(identity);
-    RawStream stream = foe.tls(identity);
+    RawStream stream = foe.narrow(foe.target(), identity);
     stream.write(blindly(1));
     int asked = 1;
     boolean isOpen = true;

@@ -127,6 +127,13 @@ final class Foe implements AutoCloseable {
     return bench.keep(RawStream.open(from, target().address(), STEP, grounds.lab().clock()));
   }
 
+  /** TLS to a SHIP port, in whose small window nearly nothing fits that is not read. */
+  RawStream narrow(Target there, RawIdentity identity) throws IOException {
+    RawStream plain =
+        bench.keep(RawStream.narrow(own, there.address(), STEP, grounds.lab().clock()));
+    return bench.keep(plain.secure(RawTls.of(identity), STEP));
+  }
+
   /** TLS to the SHIP port, as SHIP wants it, with nothing said yet. */
   RawStream tls(RawIdentity identity) throws IOException {
     return bench.keep(tcp().secure(RawTls.of(identity), STEP));

@@ -205,7 +205,7 @@ final class PinAttacks {
     boolean isLetIn = guesser.isLetIn();
     boolean isClosed = !guesser.talk().isOpen();
     return Judge.that(
-        !isLetIn && (isRefused || mayClose && isClosed),
+        !isLetIn && (isRefused || (mayClose && isClosed)),
         isLetIn ? "let in" : isRefused ? "refused as wrong" : isClosed ? "closed" : "nothing");
   }
 

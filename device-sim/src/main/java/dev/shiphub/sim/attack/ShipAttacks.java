@@ -82,10 +82,16 @@ final class ShipAttacks {
                       inHello(foe.paired()), END, ShipBytes.HELLO_READY, ShipBytes.PIN_NONE, READ)),
           new Attack(
               "S-long-hello",
-              "a hello of 100,000 bytes",
+              "a hello of 20,000 bytes",
               "closed with 1009: nobody needs more than 8 KiB before data exchange",
               Manner.QUIET,
-              foe -> sent(inHello(foe.paired()), 1009, hello("\"" + "a".repeat(100_000) + "\""))),
+              foe -> sent(inHello(foe.paired()), 1009, hello("\"" + "a".repeat(20_000) + "\""))),
+          new Attack(
+              "S-much-before-trust",
+              "2,000 sound hellos of a stranger that waits",
+              "cut off after 64 KiB: nobody may send more before trust",
+              Manner.ALONE,
+              ShipAttacks::muchBeforeTrust),
           new Attack(
               "S-hello-not-utf8",
               "a hello with bytes that are not UTF-8",
@@ -184,6 +190,18 @@ final class ShipAttacks {
     Talk talk = inHello(foe.bench().talk("", foe.bench().dial(identity)));
     Verdict closed = sent(talk, NO_TRUST, messages);
     return foe.isPaired(identity.shown().hex()) ? Verdict.failed("it is paired now") : closed;
+  }
+
+  private static Verdict muchBeforeTrust(Foe foe) throws InterruptedException, CaseEnded {
+    Talk talk = inHello(foe.bench().talk("", foe.bench().dial(foe.bench().newIdentity())));
+    int sent = 0;
+    while (talk.isOpen() && sent < 2_000) {
+      talk.send(ShipBytes.HELLO_PENDING);
+      talk.await(_ -> false, Duration.ofMillis(1));
+      sent++;
+    }
+    return Judge.that(
+        sent < 2_000, sent + " hellos of " + ShipBytes.HELLO_PENDING.length + " bytes were sent");
   }
 
   private static Verdict strangers(Foe foe) throws InterruptedException {

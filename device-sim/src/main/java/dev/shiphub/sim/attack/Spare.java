@@ -113,6 +113,15 @@ final class Spare implements AutoCloseable {
     return admin.get("devices/" + ski).flatMap(device -> device.flag("paired")).orElse(false);
   }
 
+  /** Whether it exchanges data with this one, as it says. */
+  boolean isConnected(Ski ski) {
+    return admin
+        .get("devices/" + ski)
+        .flatMap(device -> device.text("state"))
+        .filter("connected"::equals)
+        .isPresent();
+  }
+
   /** SIGTERM. */
   void terminate() {
     process.toHandle().destroy();

@@ -27,6 +27,9 @@ final class StopAttacks {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int GOING_AWAY = 1001;
 
+  /** Fewer answers than may wait for a device, and more than the kernel takes. */
+  private static final int UNREAD = 250;
+
   static final List<Attack> ALL =
       List.of(
           new Attack(
@@ -163,8 +166,15 @@ final class StopAttacks {
       throws IOException, InterruptedException, CaseEnded {
     RawIdentity identity = foe.bench().newIdentity();
     foe.bench().at(spare.lab()).trust(identity);
-    RawStream stream = tls(foe, spare, identity);
-    stream.write(FlowAttacks.blindly(2_000));
+    RawStream stream = foe.narrow(spare.lab().target(), identity);
+    stream.write(FlowAttacks.blindly(UNREAD));
+    Instant until = foe.now().plus(PATIENCE);
+    while (!spare.isConnected(identity.shown())) {
+      if (foe.now().isAfter(until)) {
+        throw CaseEnded.unmet("the device that does not read was not connected");
+      }
+      foe.rest(Duration.ofMillis(200));
+    }
     foe.rest(Duration.ofSeconds(1));
   }
 

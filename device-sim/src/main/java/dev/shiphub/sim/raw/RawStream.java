@@ -20,6 +20,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class RawStream implements AutoCloseable {
   private static final int MOST_KEPT = 65_536;
+  private static final int NARROW = 4096;
 
   private final Socket socket;
   private final InstantSource clock;
@@ -69,7 +70,30 @@ public final class RawStream implements AutoCloseable {
   public static RawStream open(
       Optional<InetAddress> from, InetSocketAddress to, Duration within, InstantSource clock)
       throws IOException {
+    return connect(new TappedSocket(), from, to, within, clock);
+  }
+
+  /**
+   * Connects with so small a window that what is not read here stays where it came from.
+   *
+   * @param from the address to come from; empty for the usual one
+   * @throws IOException if there is no connection within that time
+   */
+  public static RawStream narrow(
+      Optional<InetAddress> from, InetSocketAddress to, Duration within, InstantSource clock)
+      throws IOException {
     Socket socket = new TappedSocket();
+    socket.setReceiveBufferSize(NARROW);
+    return connect(socket, from, to, within, clock);
+  }
+
+  private static RawStream connect(
+      Socket socket,
+      Optional<InetAddress> from,
+      InetSocketAddress to,
+      Duration within,
+      InstantSource clock)
+      throws IOException {
     try {
       if (from.isPresent()) {
         socket.bind(new InetSocketAddress(from.get(), 0));
