@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class SecurityPageTest {
   private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT)(?:\\$\\w+)?(?:#\\w+)?)`");
   private static final Pattern PLANNED = Pattern.compile("planned: `(\\w+)`");
+  private static final Pattern PROGRAM = Pattern.compile("`(packaging/[a-z-]+)`");
   private static final Pattern TESTED =
       Pattern.compile("`\\w+(?:Test|IT)(?:\\$\\w+)?(?:#\\w+)?`|`packaging/[a-z-]+`|not shown");
 
@@ -67,6 +68,15 @@ final class SecurityPageTest {
   @Test
   void everyTestThatItNamesExists() throws IOException {
     assertEquals(List.of(), missing(page(), tests()));
+  }
+
+  @Test
+  void everyProgramThatItNamesExists() throws IOException {
+    assertEquals(
+        List.of(),
+        found(PROGRAM, page()).stream()
+            .filter(name -> !Files.isExecutable(Sources.root().resolve(name)))
+            .toList());
   }
 
   @Test
