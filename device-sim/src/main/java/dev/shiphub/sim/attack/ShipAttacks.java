@@ -16,7 +16,6 @@ import java.util.List;
 
 /** What a stranger or a paired device can do in the handshake of SHIP. */
 final class ShipAttacks {
-  private static final Duration SOON = Duration.ofSeconds(5);
   private static final byte[] READ = ShipBytes.read("nodeManagementDetailedDiscoveryData", 1);
   private static final int END = 4001;
   private static final int NO_TRUST = 4452;

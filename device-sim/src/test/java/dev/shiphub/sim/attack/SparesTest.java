@@ -66,7 +66,7 @@ class SparesTest {
     try (Spares spares =
         running("echo \"$@\" > '" + directory + "/given'", "echo '" + LISTENING + "'")) {
       spares.pinned();
-      String[] given = Files.readString(directory.resolve("given")).strip().split(" ");
+      String[] given = Files.readString(directory.resolve("given")).strip().split(" ", -1);
       assertTrue(given[0].endsWith("/state"), given[0]);
       assertEquals(Spares.PIN.digits(), given[1]);
     }
