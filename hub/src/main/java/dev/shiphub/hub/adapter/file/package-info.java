@@ -1,4 +1,4 @@
-/** Trust and events on disk. */
+/** Trust, its audit log and events on disk. */
 @NullMarked
 package dev.shiphub.hub.adapter.file;
 
