@@ -2,6 +2,7 @@ package dev.shiphub.it;
 
 import dev.shiphub.it.Flapper.Flap;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Stage;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,7 @@ final class Neighbour implements AutoCloseable {
   private final SteadyClock clock = new SteadyClock();
   private final BlockingQueue<Instant> exchanges = new LinkedBlockingQueue<>();
   private final AtomicInteger vainDials = new AtomicInteger();
+  private final List<String> story = new CopyOnWriteArrayList<>();
   private SimDevice device;
 
   /** Starts it at one of the addresses of the loopback interface. */
@@ -77,9 +80,12 @@ final class Neighbour implements AutoCloseable {
   }
 
   private void note(SimEvent event) {
+    story.add(clock.instant() + " " + event);
     switch (event) {
       case SimEvent.DataExchange _ -> exchanges.add(clock.instant());
       case SimEvent.DialFailed _ -> vainDials.incrementAndGet();
+      case SimEvent.Disconnected end when end.reached().compareTo(Stage.DATA) < 0 ->
+          vainDials.incrementAndGet();
       default -> {}
     }
   }
@@ -88,7 +94,7 @@ final class Neighbour implements AutoCloseable {
     return identity.ski();
   }
 
-  /** Dials that ended in nothing so far. */
+  /** Dials that came to nothing so far: not answered, or ended before data exchange. */
   int vainDials() {
     return vainDials.get();
   }
@@ -96,6 +102,7 @@ final class Neighbour implements AutoCloseable {
   /** Loses its connection; returns how long it takes until it exchanges data again. */
   Duration comesBackAfter(Flap kind) throws IOException, InterruptedException {
     exchanges.clear();
+    story.clear();
     Instant lost = clock.instant();
     switch (kind) {
       case BREAK -> device.breakConnections();
@@ -107,6 +114,11 @@ final class Neighbour implements AutoCloseable {
       case DOUBLE -> throw new IllegalArgumentException("that loses nothing");
     }
     return Duration.between(lost, awaitExchange());
+  }
+
+  /** What has happened to it since it was last made to lose its connection. */
+  List<String> story() {
+    return List.copyOf(story);
   }
 
   /** Waits until it exchanges data, if it has not since it last came back. */

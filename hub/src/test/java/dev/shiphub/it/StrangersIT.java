@@ -165,7 +165,11 @@ final class StrangersIT {
     Neighbour device = devices.get(flaps % PAIRED);
     Flap loss = LOSSES.get(flaps / PAIRED % LOSSES.size());
     flaps++;
-    return device.comesBackAfter(loss);
+    Duration took = device.comesBackAfter(loss);
+    if (took.compareTo(SECOND_DIAL) >= 0) {
+      System.out.println("strangers: back after " + took + " from " + loss + ": " + device.story());
+    }
+    return took;
   }
 
   /** The dials of those that were paired before. */

@@ -122,7 +122,11 @@ final class Node implements AutoCloseable {
 
   /** Dials from an address of its own. */
   DialOutcome dialFrom(InetAddress source, Ski expected, int port) {
-    return dial(new TlsDialer(setup, source), expected, at(port), () -> true);
+    return dialFrom(source, expected, port, () -> true);
+  }
+
+  DialOutcome dialFrom(InetAddress source, Ski expected, int port, BooleanSupplier mayUpgrade) {
+    return dial(new TlsDialer(setup, source), expected, at(port), mayUpgrade);
   }
 
   private static DialOutcome dial(

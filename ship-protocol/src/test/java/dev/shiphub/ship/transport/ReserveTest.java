@@ -19,6 +19,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,20 +36,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 final class ReserveTest {
   private static final InetAddress HOME = InetAddress.ofLiteral("127.0.0.9");
-  private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("127.0.0.8");
 
   /** So long that nobody makes room by himself. */
-  private static final Duration LONG = Duration.ofSeconds(9);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   /** Room for two, one of whom shakes hands; and for one of each that is paired. */
   private static final TransportLimits NARROW =
       Node.LIMITS
+          .with(new TransportLimits.Times(LONG, LONG, Duration.ofSeconds(10), LONG, LONG))
           .with(new TransportLimits.Door(1, LONG, LONG, 2, 2, 2))
           .with(new TransportLimits.Reserve(1, 1, 1, 1));
 
   private final Node device = new Node();
   private final Node node = new Node(NARROW, new Home(device.ski()));
-  private final List<Socket> strangers = new ArrayList<>();
+  private final Node stranger = new Node();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final List<Socket> stalled = new ArrayList<>();
 
   /** One paired device, which was at {@link #HOME} before. */
   private record Home(Ski paired) implements Acquaintances {
@@ -64,33 +68,41 @@ final class ReserveTest {
 
   @AfterEach
   void closeAll() throws IOException {
-    for (Socket stranger : strangers) {
-      stranger.close();
+    over.countDown();
+    for (Socket socket : stalled) {
+      socket.close();
     }
+    stranger.close();
     device.close();
     node.close();
   }
 
-  /** Two who begin TLS, and leave it at that. */
-  private void fill(int port) throws IOException {
+  /** Two who have shown who they are, and leave it at that. */
+  private void fill(int port) throws InterruptedException {
+    CountDownLatch inside = new CountDownLatch(2);
     for (int host = 1; host <= 2; host++) {
-      Socket stranger = new Socket();
-      strangers.add(stranger);
-      stranger.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.1." + host), 0));
-      stranger.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      stranger.getOutputStream().write(ListenerTest.InACrowd.clientHello());
+      InetAddress home = InetAddress.ofLiteral("127.0.1." + host);
+      BooleanSupplier hold =
+          () -> {
+            inside.countDown();
+            return isOver();
+          };
+      Thread.ofVirtual().start(() -> stranger.dialFrom(home, node.ski(), port, hold));
     }
-    // The third of them finds no room: the other two are in.
-    Eventually.isTrue(
-        () -> {
-          boolean isRefused =
-              new Node().dialFrom(ELSEWHERE, node.ski(), port) instanceof DialOutcome.Failed;
-          return isRefused && node.refusals.getLast().reason() == Reason.NO_ROOM;
-        });
+    inside.await();
+  }
+
+  private boolean isOver() {
+    try {
+      over.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 
   @Test
-  void aPairedDeviceGetsInFromWhereItWasThoughStrangersFillAllTheRest() throws IOException {
+  void aPairedDeviceGetsInFromWhereItWasThoughStrangersFillAllTheRest() throws Exception {
     int port = node.listen();
     fill(port);
 
@@ -99,16 +111,31 @@ final class ReserveTest {
     assertInstanceOf(DialOutcome.Opened.class, outcome).transport().cut("test is over");
   }
 
+  // A handshake that stalls has the only turn for a minute, which is longer than TLS may take.
   @Test
-  void aStrangerWhereAPairedDeviceWasGetsNothingOfIt() throws IOException {
+  void aPairedDeviceHasATurnOfItsOwnWhereItWas() throws IOException {
+    int port = node.listen();
+    Socket stalling = new Socket(InetAddress.getLoopbackAddress(), port);
+    stalled.add(stalling);
+    stalling.getOutputStream().write(ListenerTest.InACrowd.clientHello());
+    // What comes back shows that it has the turn.
+    assertTrue(stalling.getInputStream().read() >= 0);
+
+    DialOutcome outcome = device.dialFrom(HOME, node.ski(), port);
+
+    assertInstanceOf(DialOutcome.Opened.class, outcome).transport().cut("test is over");
+  }
+
+  @Test
+  void aStrangerWhereAPairedDeviceWasGetsNothingOfIt() throws Exception {
     int port = node.listen();
     fill(port);
 
-    DialOutcome outcome = new Node().dialFrom(HOME, node.ski(), port);
+    DialOutcome outcome = stranger.dialFrom(HOME, node.ski(), port);
 
     assertInstanceOf(DialOutcome.Failed.class, outcome);
-    assertEquals(Stage.TLS, node.refusals.getLast().stage());
-    assertEquals(Reason.NO_ROOM, node.refusals.getLast().reason());
+    assertEquals(Stage.TLS, node.awaitRefusal().stage());
+    assertEquals(Reason.NO_ROOM, node.awaitRefusal().reason());
     assertInstanceOf(DialOutcome.Opened.class, device.dialFrom(HOME, node.ski(), port))
         .transport()
         .cut("test is over");
@@ -117,15 +144,13 @@ final class ReserveTest {
   @Test
   void strangersLeaveAnOpenConnectionToPairedDevices() throws IOException {
     int port = node.listen();
-    Node stranger = new Node();
     stranger.open(node.ski(), port);
 
-    DialOutcome.Failed second = new Node().fail(node.ski(), port);
+    DialOutcome.Failed second = stranger.fail(node.ski(), port);
 
     assertTrue(second.words().contains("HTTP 503"), second::words);
     assertEquals(Reason.NO_ROOM, node.awaitRefusal().reason());
     device.open(node.ski(), port);
-    stranger.close();
   }
 
   @Test
