@@ -118,7 +118,8 @@ public final class FuzzMain {
         "--enable-native-access=ALL-UNNAMED",
         "com.code_intelligence.jazzer.Jazzer",
         "--target_class=" + target.className(),
-        "--instrumentation_includes=dev.shiphub.ship.**:dev.shiphub.hub.spine.**",
+        "--instrumentation_includes=dev.shiphub.ship.**:dev.shiphub.hub.spine.**"
+            + ":dev.shiphub.hub.adapter.http.**",
         "--reproducer_path=" + findings,
         "-artifact_prefix=" + findings + "/",
         "-max_total_time=" + seconds,

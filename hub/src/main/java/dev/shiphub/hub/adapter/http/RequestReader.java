@@ -14,12 +14,13 @@ final class RequestReader {
 
   private final InputStream in;
   private final HttpLimits limits;
-  private byte[] buffer = new byte[FIRST_BYTES];
+  private byte[] buffer;
   private int filled;
 
   RequestReader(InputStream in, HttpLimits limits) {
     this.in = in;
     this.limits = limits;
+    buffer = new byte[Math.min(FIRST_BYTES, limits.headBytes())];
   }
 
   /** Whether nothing of the next request has come yet. */
