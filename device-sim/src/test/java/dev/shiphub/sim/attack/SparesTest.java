@@ -98,7 +98,8 @@ class SparesTest {
 
   @Test
   void itsEndIsTimedAndKnown() throws Exception {
-    try (Spares spares = running("trap 'exit 3' TERM", "echo '" + LISTENING + "'", "while :; do sleep 0.1; done")) {
+    try (Spares spares =
+        running("trap 'exit 3' TERM", "echo '" + LISTENING + "'", "while :; do sleep 0.1; done")) {
       Spare spare = spares.start(directory, Optional.empty());
       spare.terminate();
       Optional<Spare.Exit> exit = spare.exit(spare.lab().clock().instant(), Duration.ofSeconds(30));
