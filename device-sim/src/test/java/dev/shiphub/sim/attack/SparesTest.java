@@ -64,11 +64,11 @@ class SparesTest {
   @Test
   void theCommandIsGivenAStateDirectoryAndThePin() throws Exception {
     try (Spares spares =
-        running("echo \"$@\" > '" + directory + "/given'", "echo '" + LISTENING + "'")) {
+        running("printf '%s\\n' \"$@\" > '" + directory + "/given'", "echo '" + LISTENING + "'")) {
       spares.pinned();
-      String[] given = Files.readString(directory.resolve("given")).strip().split(" ", -1);
-      assertTrue(given[0].endsWith("/state"), given[0]);
-      assertEquals(Spares.PIN.digits(), given[1]);
+      List<String> given = Files.readAllLines(directory.resolve("given"));
+      assertTrue(given.getFirst().endsWith("/state"), given::toString);
+      assertEquals(Spares.PIN.digits(), given.getLast());
     }
   }
 
