@@ -64,19 +64,32 @@ final class RunningDaemon implements AutoCloseable {
     return startWith(prefix, state, "interfaces: [" + networkInterface + "]", configuration);
   }
 
+  /** Starts this program, which takes the arguments of ours, on the loopback interface. */
+  static RunningDaemon startAs(List<String> program, Path state) throws IOException {
+    return startCommand(program, state, "interfaces: [lo]");
+  }
+
   private static RunningDaemon startWith(
       List<String> prefix, Path state, String ship, String... configuration) throws IOException {
+    List<String> program = new ArrayList<>(prefix);
+    program.add(Program.root().resolve("shiphub").toString());
+    return startCommand(program, state, ship, configuration);
+  }
+
+  private static RunningDaemon startCommand(
+      List<String> program, Path state, String ship, String... configuration) throws IOException {
     Path file = state.resolveSibling(state.getFileName() + ".yaml");
     List<String> lines = new ArrayList<>();
     lines.add("ship: {port: 0, " + ship + "}");
     lines.add("admin: {port: 0}");
     lines.addAll(List.of(configuration));
     Files.write(file, lines);
-    Program program =
-        Program.startIn(
-            prefix, "run", "-c", file.toString(), "--state", state.toString(), "--announce-json");
+    List<String> command = new ArrayList<>(program);
+    command.addAll(
+        List.of("run", "-c", file.toString(), "--state", state.toString(), "--announce-json"));
+    Program started = Program.startCommand(command);
     return new RunningDaemon(
-        program, program.awaitJson(line -> line.text("event").equals(Optional.of("listening"))));
+        started, started.awaitJson(line -> line.text("event").equals(Optional.of("listening"))));
   }
 
   Program program() {

@@ -74,6 +74,13 @@ public final class Finders {
         "dev.shiphub.it.StormHunt", List.of(String.valueOf(seed), String.valueOf(lives), state));
   }
 
+  /** Runs a hostile case against a daemon with the fault. */
+  Optional<Found> attack(String name) throws IOException, InterruptedException {
+    String state = classes.resolve("state").toString();
+    return run("dev.shiphub.it.AttackHunt", List.of(name, state))
+        .filter(found -> !found.by().equals(Found.ENDLESS));
+  }
+
   private Optional<Found> run(String program, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command =

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
  * @param seen where it comes from
  * @param promise the number of the promise that it breaks
  * @param tests the test classes that are to find it, below dev.shiphub
+ * @param attack the hostile case that is to find it instead; empty for most
  * @param blind why the worlds cannot find it; empty if they are asked
  * @param edits the change
  */
@@ -27,6 +27,7 @@ public record PlantedFault(
     String seen,
     int promise,
     List<String> tests,
+    Optional<String> attack,
     Optional<String> blind,
     List<Edit> edits) {
 
@@ -55,12 +56,19 @@ public record PlantedFault(
           head(lines, "Fault").orElseThrow(),
           head(lines, "Seen").orElseThrow(),
           Integer.parseInt(head(lines, "Breaks").orElseThrow()),
-          Arrays.asList(head(lines, "Tests").orElseThrow().split(" ")),
+          tests(lines),
+          head(lines, "Attack"),
           head(lines, "Worlds"),
           Patch.edits(lines));
     } catch (IOException | RuntimeException bad) {
       throw new IllegalStateException(file + " is no planted fault", bad);
     }
+  }
+
+  private static List<String> tests(List<String> lines) {
+    return head(lines, "Attack").isPresent()
+        ? List.of()
+        : List.of(head(lines, "Tests").orElseThrow().split(" "));
   }
 
   private static Optional<String> head(List<String> lines, String key) {

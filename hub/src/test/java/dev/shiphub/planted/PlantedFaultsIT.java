@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every planted fault is found: by the seeded worlds, by tests of its class, or by both.
+ * Every planted fault is found: by the seeded worlds, by tests of its class, or by both; or by a
+ * hostile case.
  *
  * <p>{@code -Dplanted=regex} chooses by name, {@code -Dplanted.write=true} writes
  * docs/planted-faults.md, {@code -Dseeds=N} is the number of worlds for each.
@@ -53,6 +54,10 @@ final class PlantedFaultsIT {
     Finders finders = new Finders(Files.createDirectory(folder.resolve(fault.name())));
     finders.plant(fault);
     Optional<Found> inWorlds = fault.blind().isPresent() ? Optional.empty() : finders.worlds(SEEDS);
-    return new PlantedFaultsPage.Row(fault, inWorlds, finders.tests(fault.tests()));
+    Optional<Found> inTests =
+        fault.attack().isPresent()
+            ? finders.attack(fault.attack().get())
+            : finders.tests(fault.tests());
+    return new PlantedFaultsPage.Row(fault, inWorlds, inTests);
   }
 }

@@ -1,0 +1,71 @@
+package dev.shiphub.it;
+
+import dev.shiphub.planted.Found;
+import dev.shiphub.ship.clock.SteadyClock;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program that sends one hostile case against a daemon of the classes that it runs of itself, the
+ * first of which are changed ones, and says whether the case fails. The attackers are as they are.
+ */
+final class AttackHunt {
+  private static final Duration LONGEST = Duration.ofSeconds(110);
+
+  private AttackHunt() {}
+
+  /** The arguments are the name of the case, and where the daemon writes. */
+  public static void main(String[] args) throws Exception {
+    SteadyClock clock = new SteadyClock();
+    Instant begun = clock.instant();
+    String classPath = System.getProperty("java.class.path");
+    String sound = classPath.substring(classPath.indexOf(File.pathSeparatorChar) + 1);
+    List<String> said;
+    try (RunningDaemon daemon =
+            RunningDaemon.startAs(java(classPath, "dev.shiphub.hub.HubMain"), Path.of(args[1]));
+        Program suite = suite(sound, daemon, args[0])) {
+      suite.awaitExit(LONGEST);
+      said = suite.lines();
+    }
+    long millis = Duration.between(begun, clock.instant()).toMillis();
+    said.forEach(System.out::println);
+    if (said.stream().anyMatch(line -> line.matches(args[0] + " +failed .*"))) {
+      System.out.println(Found.line("sim attack --only " + args[0], millis));
+    }
+    System.exit(0);
+  }
+
+  private static Program suite(String classPath, RunningDaemon daemon, String name)
+      throws IOException {
+    List<String> command = new ArrayList<>(java(classPath, "dev.shiphub.sim.SimMain"));
+    command.addAll(
+        List.of(
+            "attack",
+            "--target",
+            "127.0.0.1:" + daemon.shipPort(),
+            "--ski",
+            daemon.ski().hex(),
+            "--admin",
+            "http://127.0.0.1:" + daemon.adminPort(),
+            "--interface",
+            "lo",
+            "--only",
+            "^" + name + "$"));
+    return Program.startCommand(command);
+  }
+
+  private static List<String> java(String classPath, String program) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        classPath,
+        program);
+  }
+}
