@@ -19,7 +19,7 @@ final class FlowAttacks {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int TOO_BIG = 1009;
   private static final int POLICY = 1008;
-  private static final int PINGS = 10_000;
+  private static final int PINGS = 1_000;
   private static final int READS = 20_000;
   private static final int PONG = 10;
 
@@ -45,13 +45,13 @@ final class FlowAttacks {
               FlowAttacks::overAMebibyte),
           new Attack(
               "W-ping-flood",
-              "10,000 pings in data exchange",
+              "1,000 pings in data exchange",
               "closed with 1008",
               Manner.QUIET,
               foe -> flood(foe, RawFrame.ping(new byte[100]))),
           new Attack(
               "W-pong-flood",
-              "10,000 pongs that nobody asked for",
+              "1,000 pongs that nobody asked for",
               "closed with 1008",
               Manner.QUIET,
               foe -> flood(foe, new RawFrame(true, PONG, new byte[100]))),
