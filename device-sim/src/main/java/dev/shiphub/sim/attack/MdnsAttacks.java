@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** What anybody on the link can say by multicast DNS that is no sound record, or too much of it. */
 final class MdnsAttacks {
@@ -183,7 +183,7 @@ final class MdnsAttacks {
   private static Verdict garbage(Foe foe) throws IOException, InterruptedException, CaseEnded {
     try (Hearsay words = new Hearsay(foe)) {
       byte[] sound = words.records(words.name("cut"), words.strings(), USUAL_PORT, 10).bytes();
-      Random random = new Random(5);
+      RandomGenerator random = foe.grounds().lab().random();
       for (int i = 0; i < 500; i++) {
         byte[] packet = Arrays.copyOf(sound, sound.length);
         switch (i % 4) {

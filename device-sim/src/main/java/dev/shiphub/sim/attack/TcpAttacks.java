@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /** What a stranger can do with nothing but TCP. */
 final class TcpAttacks {
@@ -66,7 +65,7 @@ final class TcpAttacks {
               "64 KiB of noise",
               "refused at once, long before all is read",
               Manner.QUIET,
-              foe -> garbage(foe, noise())),
+              foe -> garbage(foe, noise(foe))),
           new Attack(
               "T-huge-record",
               "the head of a TLS record of 65,535 bytes, more than TLS has",
@@ -150,9 +149,9 @@ final class TcpAttacks {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] noise() {
+  private static byte[] noise(Foe foe) {
     byte[] bytes = new byte[65_536];
-    new Random(7).nextBytes(bytes);
+    foe.grounds().lab().random().nextBytes(bytes);
     bytes[0] = 0;
     return bytes;
   }
