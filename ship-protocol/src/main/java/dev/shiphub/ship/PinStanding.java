@@ -41,6 +41,11 @@ public record PinStanding(boolean isVerified, int wrong, Optional<Instant> busyU
     return new PinStanding(false, count, Optional.of(now.plus(penalty)));
   }
 
+  /** The standing of one whose PINs are not looked at before then; who is verified stays so. */
+  public PinStanding busyUntil(Instant until) {
+    return with(new PinStanding(false, wrong, Optional.of(until)));
+  }
+
   /** What is left of the penalty; zero if nothing is. */
   public Duration penaltyLeft(Instant now) {
     return busyUntil

@@ -57,7 +57,7 @@ final class Admission {
       Swap swap = state.slots().admit(connection, isTrusted, now);
       settled(swap, now);
       if (!(swap instanceof Swap.Refused)) {
-        pins.introduce(connection);
+        pins.introduce(connection, now);
         state.out().add(new HubEffect.StartSession(connection, isTrusted));
       }
     }

@@ -4,6 +4,7 @@ import dev.shiphub.hub.core.RecordBook.Change;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
 final class Pins {
   /** A device that is trusted less must not get its PIN (SHIP 12.5). */
   private static final int LEAST_TRUST = 32;
+
+  /** Which of two connections stays is decided well within this. */
+  private static final Duration SETTLED = Duration.ofSeconds(15);
 
   private final HubState state;
 
@@ -37,9 +41,14 @@ final class Pins {
     }
   }
 
-  /** Says how the device stands with our PIN, before its session begins. */
-  void introduce(Connection connection) {
-    PinStanding standing = state.pins().standing(connection.peer());
+  /**
+   * Says how the device stands with our PIN, before its session begins. On a second connection no
+   * PIN is looked at before one of the two is gone: else each would have the tries of one.
+   */
+  void introduce(Connection connection, Instant now) {
+    PinStanding known = state.pins().standing(connection.peer());
+    boolean isSecond = state.slots().inUse(connection.peer()).size() > 1;
+    PinStanding standing = isSecond ? known.busyUntil(now.plus(SETTLED)) : known;
     if (!standing.equals(PinStanding.FRESH)) {
       state.out().add(new HubEffect.TellPin(connection, standing));
     }

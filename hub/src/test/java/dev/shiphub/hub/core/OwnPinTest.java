@@ -164,4 +164,23 @@ final class OwnPinTest {
     tries(FIRST, false, 1);
     assertEquals(List.of(), hub.effects);
   }
+
+  // Two connections that are looked at apart from each other would have twice the tries.
+  @Test
+  void isNotLookedAtOnASecondConnectionBeforeOneOfTheTwoIsGone() {
+    hub.on(new HubEvent.Opened(FIRST)).on(new HubEvent.Opened(SECOND));
+    HubEffect.TellPin told = hub.all(HubEffect.TellPin.class).getLast();
+    assertEquals(SECOND, told.connection());
+    assertEquals(Optional.of(hub.now.plusSeconds(15)), told.standing().busyUntil());
+    assertEquals(0, told.standing().wrong());
+  }
+
+  @Test
+  void isNotAskedForAgainOnASecondConnectionOfADeviceThatHasEnteredIt() {
+    hub.on(new HubEvent.Opened(FIRST)).on(new HubEvent.PinEntered(FIRST, true));
+    hub.forget().on(new HubEvent.Opened(SECOND));
+    assertEquals(
+        List.of(new HubEffect.TellPin(SECOND, PinStanding.VERIFIED)),
+        hub.all(HubEffect.TellPin.class));
+  }
 }
