@@ -6,7 +6,6 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -33,18 +32,6 @@ final class AuditCommand {
         .addSubcommand(new Show(custodian, console));
   }
 
-  /** What both can be told. */
-  static final class Choice {
-    @Option(
-        names = "--state",
-        paramLabel = "DIR",
-        description = "the state directory (default: that of 'run')")
-    private Optional<Path> state = Optional.empty();
-
-    @Option(names = "--json", description = "print JSON instead of text")
-    private boolean isJson;
-  }
-
   private static int complain(Custodian.Audited seen, Console console) {
     for (String fault : seen.faults()) {
       console.err().println("shiphub: " + Printable.of(fault));
@@ -66,7 +53,7 @@ final class AuditCommand {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private final Choice choice = new Choice();
+    @Mixin private final StateOptions options;
 
     @Option(
         names = "--head",
@@ -77,6 +64,7 @@ final class AuditCommand {
     Verify(Custodian custodian, Console console) {
       this.custodian = custodian;
       this.console = console;
+      options = new StateOptions(console);
     }
 
     @Override
@@ -85,9 +73,9 @@ final class AuditCommand {
         throw new ParameterException(
             spec.commandLine(), "no head: " + head.get() + "; expected 64 hex digits");
       }
-      Custodian.Audited seen = custodian.audit(choice.state, head, _ -> {});
-      if (choice.isJson) {
-        console.out().println(JsonWriter.COMPACT.text(json(seen)));
+      Custodian.Audited seen = custodian.audit(options.state(), head, _ -> {});
+      if (options.isJson()) {
+        options.print(json(seen));
       } else {
         page(seen, console.out());
       }
@@ -128,7 +116,7 @@ final class AuditCommand {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Mixin private final Choice choice = new Choice();
+    @Mixin private final StateOptions options;
 
     @Option(names = "--ski", paramLabel = "SKI", description = "those about this device only")
     private Optional<String> ski = Optional.empty();
@@ -136,6 +124,7 @@ final class AuditCommand {
     Show(Custodian custodian, Console console) {
       this.custodian = custodian;
       this.console = console;
+      options = new StateOptions(console);
     }
 
     @Override
@@ -149,13 +138,13 @@ final class AuditCommand {
                       .hex());
       return complain(
           custodian.audit(
-              choice.state,
+              options.state(),
               Optional.empty(),
               entry -> {
                 if (device.isEmpty() || device.equals(entry.text("ski"))) {
                   console
                       .out()
-                      .println(choice.isJson ? JsonWriter.COMPACT.text(entry) : text(entry));
+                      .println(options.isJson() ? JsonWriter.COMPACT.text(entry) : text(entry));
                 }
               }),
           console);

@@ -1,14 +1,11 @@
 package dev.shiphub.hub.cli;
 
 import dev.shiphub.ship.json.JsonValue;
-import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code identity renew}: without a daemon. */
 @Command(
@@ -21,32 +18,26 @@ final class RenewCommand implements Callable<Integer> {
   private final Custodian custodian;
   private final Console console;
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "the state directory (default: that of 'run')")
-  private Optional<Path> state = Optional.empty();
-
-  @Option(names = "--json", description = "print one JSON document instead of text")
-  private boolean isJson;
+  @Mixin private final StateOptions options;
 
   RenewCommand(Custodian custodian, Console console) {
     this.custodian = custodian;
     this.console = console;
+    options = new StateOptions(console);
   }
 
   @Override
   public Integer call() throws IOException {
-    Custodian.Renewed renewed = custodian.renew(state);
+    Custodian.Renewed renewed = custodian.renew(options.state());
     PrintStream out = console.out();
-    if (isJson) {
+    if (options.isJson()) {
       JsonValue json =
           JsonValue.object()
               .put("ski", renewed.ski().hex())
               .put("stateDirectory", renewed.state().toString())
               .put("certificateUntil", renewed.until().toString())
               .build();
-      out.println(JsonWriter.COMPACT.text(json));
+      options.print(json);
     } else {
       out.println("SKI stays  " + renewed.ski().grouped());
       out.println("valid to   " + renewed.until());

@@ -1,15 +1,12 @@
 package dev.shiphub.hub.cli;
 
 import dev.shiphub.ship.json.JsonValue;
-import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code identity restore}: without a daemon. */
@@ -28,26 +25,20 @@ final class RestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "the backup")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "the state directory (default: that of 'run')")
-  private Optional<Path> state = Optional.empty();
-
-  @Option(names = "--json", description = "print one JSON document instead of text")
-  private boolean isJson;
+  @Mixin private final StateOptions options;
 
   RestoreCommand(Custodian custodian, Console console) {
     this.custodian = custodian;
     this.console = console;
+    options = new StateOptions(console);
     passphrase = new PassphraseOption(console);
   }
 
   @Override
   public Integer call() throws IOException {
-    Custodian.Restored restored = custodian.restore(file, state, passphrase.known());
+    Custodian.Restored restored = custodian.restore(file, options.state(), passphrase.known());
     PrintStream out = console.out();
-    if (isJson) {
+    if (options.isJson()) {
       JsonValue json =
           JsonValue.object()
               .put("ski", restored.ski().hex())
@@ -56,7 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
               .put("peers", restored.peers())
               .putIfPresent("shipId", restored.shipId().map(JsonValue::of))
               .build();
-      out.println(JsonWriter.COMPACT.text(json));
+      options.print(json);
     } else {
       out.println("restored " + restored.ski() + " in " + restored.state());
       out.println(

@@ -1,13 +1,13 @@
 package dev.shiphub.hub.cli;
 
 import dev.shiphub.ship.json.JsonValue;
-import dev.shiphub.ship.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tokens, without which nobody uses the admin API from elsewhere. */
@@ -47,31 +47,25 @@ final class TokenCommand {
         description = "that of admin.tokenFile (default: admin-tokens in the state directory)")
     private Optional<Path> file = Optional.empty();
 
-    @Option(
-        names = "--state",
-        paramLabel = "DIR",
-        description = "the state directory (default: that of 'run')")
-    private Optional<Path> state = Optional.empty();
-
-    @Option(names = "--json", description = "print one JSON document instead of text")
-    private boolean isJson;
+    @Mixin private final StateOptions options;
 
     Create(Custodian custodian, Console console) {
       this.custodian = custodian;
       this.console = console;
+      options = new StateOptions(console);
     }
 
     @Override
     public Integer call() throws IOException {
-      Custodian.NewToken made = custodian.createToken(file, state, name);
-      if (isJson) {
+      Custodian.NewToken made = custodian.createToken(file, options.state(), name);
+      if (options.isJson()) {
         JsonValue json =
             JsonValue.object()
                 .put("name", name)
                 .put("token", made.token())
                 .put("file", made.file().toString())
                 .build();
-        console.out().println(JsonWriter.COMPACT.text(json));
+        options.print(json);
       } else {
         console.out().println(made.token());
         console
