@@ -57,6 +57,7 @@ final class FloorPlanTest {
           entry(
               "hub.session",
               Set.of("ship", "ship.json", "ship.wire", "ship.handshake", "ship.port")),
+          entry("hub.why", Set.of("ship", "ship.discovery", "hub.core", "hub.session")),
           entry("hub.port", Set.of("ship", "ship.json", "ship.port", "hub.core", "hub.session")),
           entry(
               "hub.loop",
@@ -92,6 +93,7 @@ final class FloorPlanTest {
                   "hub.core",
                   "hub.session",
                   "hub.port",
+                  "hub.why",
                   "hub.adapter.http")),
           entry(
               "hub.adapter.spine",
@@ -125,6 +127,7 @@ final class FloorPlanTest {
           "ship.handshake",
           "hub.core",
           "hub.qr",
+          "hub.why",
           "hub.spine");
 
   /** A thread, socket, clock, logger or file, imported or spelled out. */

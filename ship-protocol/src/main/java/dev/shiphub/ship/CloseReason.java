@@ -92,10 +92,13 @@ public record CloseReason(Origin origin, int code, String phrase) {
    * text).
    */
   public boolean isFarewell() {
+    return isOtherShipId() || (origin == Origin.PEER && code == USER_CLOSE);
+  }
+
+  /** Whether the peer knows us by another SHIP ID. */
+  public boolean isOtherShipId() {
     return origin == Origin.PEER
-        && (code == SHIP_ID_MISMATCH
-            || code == USER_CLOSE
-            || phrase.startsWith("SHIP ID mismatch"));
+        && (code == SHIP_ID_MISMATCH || phrase.startsWith("SHIP ID mismatch"));
   }
 
   private static String cut(String text) {

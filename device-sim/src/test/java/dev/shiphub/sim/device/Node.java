@@ -3,6 +3,7 @@ package dev.shiphub.sim.device;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Sighting;
@@ -98,7 +99,12 @@ final class Node implements Dials {
 
   private static DialOutcome refused() {
     return new DialOutcome.Failed(
-        List.of(new DialOutcome.Try("192.0.2.1", DialOutcome.Phase.CONNECT, "nobody there")));
+        List.of(
+            new DialOutcome.Try(
+                "192.0.2.1",
+                DialOutcome.Phase.CONNECT,
+                Trouble.CONNECTION_REFUSED,
+                "nobody there")));
   }
 
   private DialOutcome opened(Node peer) {

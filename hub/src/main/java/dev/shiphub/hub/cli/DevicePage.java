@@ -85,7 +85,7 @@ record DevicePage(Colours colours) {
     return pin.number("wrong") == 0 ? "" : "wrong ones so far: " + pin.text("wrong") + penalty;
   }
 
-  private static void section(List<String> lines, String heading, Table table) {
+  static void section(List<String> lines, String heading, Table table) {
     List<String> rows = table.lines();
     if (rows.size() > 1) {
       lines.add("");

@@ -80,6 +80,7 @@ public final class ShiphubCommand implements Runnable {
     commands.put("status", () -> new StatusCommand(console));
     commands.put("devices", () -> new DevicesCommand(console));
     commands.put("device", () -> new DeviceCommand(console));
+    commands.put("why", () -> new WhyCommand(console));
     commands.put("pair", () -> new PairCommand(console));
     decision(commands, "deny", "refuse a device that waits for a decision", console);
     decision(commands, "unpair", "trust a device no longer", console);

@@ -82,6 +82,10 @@ final class Admission {
   }
 
   void heard(Connection connection, Instant now) {
+    if (state.isTrusted(connection)) {
+      // What comes next is that we say so, and ask whether it trusts us.
+      state.peer(connection.peer()).history().asked(now);
+    }
     state
         .slots()
         .heard(connection, state.isTrusted(connection), now)
@@ -278,10 +282,11 @@ final class Admission {
   private void remember(HubEvent.Closed closed, boolean wasComplete, Instant now) {
     Connection connection = closed.connection();
     String reached = closed.reached().label();
-    state
-        .peer(connection.peer())
-        .record(
-            new Attempt(now, connection.direction(), connection.address(), reached, closed.why()));
+    History history = state.peer(connection.peer()).history();
+    history.ended(Attempt.of(closed, now));
+    if (state.sessions().running(connection.peer()).isEmpty()) {
+      history.away(now);
+    }
     if (!wasComplete && !state.stopping().hasBegun()) {
       String cause = reached + ": " + closed.why();
       state.tell(NoticeType.ATTEMPT_FAILED, connection, cause, now);

@@ -44,6 +44,7 @@ final class Dialling {
       state.out().notice(Notice.ofDevice(NoticeType.DEVICE_SEEN, peer.ski(), service.instance()));
     }
     boolean isElsewhere = peer.where().seen(service, now);
+    peer.history().seen();
     contest(peer, now);
     boolean isNews = isElsewhere && peer.mayPrompt(now);
     if (isNews) {
@@ -84,7 +85,11 @@ final class Dialling {
         .peers()
         .find(ski)
         .filter(peer -> peer.where().gone(instance))
-        .ifPresent(_ -> state.out().notice(Notice.ofDevice(NoticeType.DEVICE_GONE, ski, instance)));
+        .ifPresent(
+            peer -> {
+              peer.history().gone(now);
+              state.out().notice(Notice.ofDevice(NoticeType.DEVICE_GONE, ski, instance));
+            });
     replan(ski, now);
   }
 
@@ -105,8 +110,9 @@ final class Dialling {
     Peer peer = state.peer(ski);
     if (state.slots().lives(ski).isEmpty()) {
       peer.dialFailed(failed, now);
+      peer.history().away(now);
     }
-    peer.record(new Attempt(now, "out", failed.where(), failed.phase(), failed.cause()));
+    peer.history().ended(Attempt.of(failed, now));
     if (!state.stopping().hasBegun()) {
       String cause = failed.phase() + ": " + failed.cause();
       state.out().notice(Notice.ofDevice(NoticeType.ATTEMPT_FAILED, ski, cause));

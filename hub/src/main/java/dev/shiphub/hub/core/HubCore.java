@@ -75,7 +75,7 @@ public final class HubCore {
     state.out().notice(Notice.ofHub(NoticeType.HUB_STARTED, "SKI " + state.own().grouped()));
     StoredState stored = state.records().intended();
     pins.load(stored, now);
-    stored.trusted().forEach(trusted -> state.peer(trusted.ski()));
+    stored.trusted().forEach(trusted -> state.peer(trusted.ski()).history().away(now));
     configured.forEach(fixed -> state.peer(fixed.ski()).where().configure(fixed.endpoint()));
     stored
         .peers()

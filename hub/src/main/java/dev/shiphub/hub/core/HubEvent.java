@@ -4,6 +4,7 @@ import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.ServiceRecord;
 
 /** Everything that can happen to the hub. */
@@ -25,10 +26,10 @@ public sealed interface HubEvent {
    *
    * @param where what was tried
    * @param phase how far the best try came
+   * @param trouble what went wrong with that one
    * @param cause what went wrong, for people
-   * @param isBusy whether the device answered that it has no place
    */
-  record DialFailed(Ski ski, String where, String phase, String cause, boolean isBusy)
+  record DialFailed(Ski ski, String where, String phase, Trouble trouble, String cause)
       implements HubEvent {}
 
   /** The third outcome of a dial: it gave way to the dial of the device. */
@@ -74,11 +75,17 @@ public sealed interface HubEvent {
    *
    * @param reached how far it came
    * @param reason who ended it and with which code
+   * @param trouble what was wrong
    * @param why the end in words
    * @param isRemoval whether the peer said that it has removed us
    */
   record Closed(
-      Connection connection, Stage reached, CloseReason reason, String why, boolean isRemoval)
+      Connection connection,
+      Stage reached,
+      CloseReason reason,
+      Trouble trouble,
+      String why,
+      boolean isRemoval)
       implements HubEvent {}
 
   /** The records are on disk. */

@@ -43,7 +43,7 @@ public record HubSnapshot(
    * @param hasRemovedUs whether it said that it removed us
    * @param pinWait that it wants its PIN of us, if it does
    * @param standing how it stands with our PIN
-   * @param attempts past attempts, the latest first
+   * @param past what has happened with it
    */
   public record Device(
       Ski ski,
@@ -60,12 +60,41 @@ public record HubSnapshot(
       boolean hasRemovedUs,
       Optional<PinWait> pinWait,
       PinStanding standing,
-      List<Attempt> attempts) {
+      Past past) {
     public Device {
       connections = List.copyOf(connections);
       services = List.copyOf(services);
       candidates = List.copyOf(candidates);
+    }
+  }
+
+  /**
+   * What has happened with a device since the start.
+   *
+   * @param attempts dials and connections that have ended, the latest first
+   * @param awaySince since when it should be in data exchange and is not
+   * @param goneSince when the last record of it went
+   * @param asked how often it was asked to trust us since the user has paired it, or since it was
+   *     last in data exchange
+   * @param askedAt when it was asked last
+   */
+  public record Past(
+      List<Attempt> attempts,
+      Optional<Instant> awaySince,
+      Optional<Instant> goneSince,
+      int asked,
+      Optional<Instant> askedAt) {
+    /** Nothing yet. */
+    public static final Past NONE =
+        new Past(List.of(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+
+    public Past {
       attempts = List.copyOf(attempts);
+    }
+
+    /** How the latest attempt ended. */
+    public Optional<Attempt> last() {
+      return attempts.stream().findFirst();
     }
   }
 

@@ -231,12 +231,13 @@ final class Pairing {
     state.out().notice(Notice.ofDevice(NoticeType.TRUST_GRANTED, ski, "by the user"));
     state.desk().decided(ski);
     state.slots().reclassify(ski, true);
-    for (Connection connection : state.slots().inUse(ski)) {
-      state.desk().forget(connection);
-      state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_GRANTED));
-    }
     Peer peer = state.peer(ski);
     peer.refresh();
+    for (Connection connection : state.slots().inUse(ski)) {
+      state.desk().forget(connection);
+      peer.history().asked(now);
+      state.out().add(new HubEffect.Tell(connection, HubEffect.Decision.TRUST_GRANTED));
+    }
     dialling.replanSoon(peer, now);
     prompts.granted();
   }

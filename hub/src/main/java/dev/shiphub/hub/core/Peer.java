@@ -2,11 +2,9 @@ package dev.shiphub.hub.core;
 
 import dev.shiphub.hub.core.DelayLadder.Rung;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** What the hub knows of one device besides trust. Owned by the loop's thread. */
@@ -20,9 +18,8 @@ final class Peer {
   private static final Duration SHORT_SESSION = Duration.ofSeconds(10);
 
   private final Ski ski;
-  private final Limits limits;
   private final Whereabouts where;
-  private final Deque<Attempt> attempts = new ArrayDeque<>();
+  private final History history;
   private Optional<Instant> sessionSince = Optional.empty();
   private Rung rung = Rung.FRESH;
   private int count = 1;
@@ -32,8 +29,8 @@ final class Peer {
 
   Peer(Ski ski, Limits limits) {
     this.ski = ski;
-    this.limits = limits;
     where = new Whereabouts(limits.recordsPerDevice());
+    history = new History(limits.attemptsPerDevice());
   }
 
   Ski ski() {
@@ -43,6 +40,11 @@ final class Peer {
   /** Where it may be. */
   Whereabouts where() {
     return where;
+  }
+
+  /** What has happened with it. */
+  History history() {
+    return history;
   }
 
   /** Whether a change of its records may bring the next dial forward. */
@@ -78,16 +80,18 @@ final class Peer {
   /** The user, or the device, starts afresh. */
   void refresh() {
     hasRemovedUs = false;
+    history.refresh();
     step(Rung.FRESH, 1);
   }
 
   void dialFailed(HubEvent.DialFailed failed, Instant now) {
     where.failed(failed.phase() + ": " + failed.cause(), now);
-    climb(failed.isBusy() ? Rung.BUSY : Rung.FAILED);
+    climb(failed.trouble() == Trouble.NO_PLACE ? Rung.BUSY : Rung.FAILED);
   }
 
   /** A record that changes from now on says something of this session, which no earlier one did. */
   void sessionBegan(Instant now) {
+    history.connected();
     sessionSince = Optional.of(now);
     noPromptBefore = Instant.MIN;
     hasRemovedUs = false;
@@ -120,17 +124,5 @@ final class Peer {
 
   int count() {
     return count;
-  }
-
-  void record(Attempt attempt) {
-    attempts.addFirst(attempt);
-    if (attempts.size() > limits.attemptsPerDevice()) {
-      attempts.removeLast();
-    }
-  }
-
-  /** The latest first. */
-  List<Attempt> attempts() {
-    return List.copyOf(attempts);
   }
 }

@@ -41,7 +41,7 @@ final class Pictures {
         peer.hasRemovedUs(),
         state.pins().wait(ski),
         state.pins().standing(ski),
-        peer.attempts());
+        peer.history().picture());
   }
 
   private static HubSnapshot.Link link(HubState state, Connection connection) {

@@ -8,6 +8,7 @@ import dev.shiphub.hub.core.Notice;
 import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.hub.session.SessionInput;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Dialer;
@@ -139,7 +140,8 @@ final class EffectRunner implements HubLoop.Effects {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error bug) {
       LOG.error("{}  the dial broke", ski.brief(), bug);
-      outcome = () -> fail(failed(ski, endpoint, "internal", "internal error: " + bug, false));
+      outcome =
+          () -> fail(failed(ski, endpoint, "internal", Trouble.INTERNAL, "internal error: " + bug));
     } finally {
       dials.remove(ski);
       outcome.run();
@@ -160,8 +162,8 @@ final class EffectRunner implements HubLoop.Effects {
                           ski,
                           endpoint,
                           failed.furthest().label(),
-                          failed.words(),
-                          failed.isBusy()),
+                          failed.trouble(),
+                          failed.words()),
                       dial));
     };
   }
@@ -183,12 +185,12 @@ final class EffectRunner implements HubLoop.Effects {
   }
 
   private static HubEvent.DialFailed cancelled(Ski ski, Endpoint endpoint) {
-    return failed(ski, endpoint, "cancelled", "the dial was cancelled", false);
+    return failed(ski, endpoint, "cancelled", Trouble.CANCELLED, "the dial was cancelled");
   }
 
   private static HubEvent.DialFailed failed(
-      Ski ski, Endpoint endpoint, String phase, String cause, boolean isBusy) {
-    return new HubEvent.DialFailed(ski, endpoint.toString(), phase, cause, isBusy);
+      Ski ski, Endpoint endpoint, String phase, Trouble trouble, String cause) {
+    return new HubEvent.DialFailed(ski, endpoint.toString(), phase, trouble, cause);
   }
 
   // ---- records

@@ -147,10 +147,16 @@ final class Sessions {
       case SessionReport.RenewalDue() -> outcomes.test(new HubEvent.RenewalDue(connection));
       case SessionReport.Received(var data) ->
           notices.data(connection.peer(), connection.id(), data.payload());
-      case SessionReport.Ended(var reached, var reason, String why, boolean isRemoval) -> {
+      case SessionReport.Ended(
+              var reached,
+              var reason,
+              var trouble,
+              String why,
+              boolean isRemoval) -> {
         pumps.remove(connection.id());
         routes.remove(connection.peer(), connection);
-        yield outcomes.test(new HubEvent.Closed(connection, reached, reason, why, isRemoval));
+        yield outcomes.test(
+            new HubEvent.Closed(connection, reached, reason, trouble, why, isRemoval));
       }
     };
   }

@@ -3,10 +3,12 @@ package dev.shiphub.hub.session;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.handshake.Handshake;
 import dev.shiphub.ship.handshake.Input;
 import dev.shiphub.ship.handshake.Output;
 import dev.shiphub.ship.handshake.Party;
+import dev.shiphub.ship.handshake.Phase;
 import dev.shiphub.ship.port.SendOutcome;
 import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.wire.ConnectionClose;
@@ -48,6 +50,7 @@ public final class Session {
   private final Handshake handshake;
   private final Liveness liveness;
   private final Renewal renewal;
+  private final Diagnosis diagnosis = new Diagnosis();
   private final List<Decoded<ShipMessage>> early = new ArrayList<>();
   private final List<ShipData> held = new ArrayList<>();
   private volatile SessionFigures figures;
@@ -137,6 +140,7 @@ public final class Session {
       case NOTHING -> {}
       case PING -> transport.ping();
       case GIVE_UP -> {
+        diagnosis.found(Trouble.SILENT);
         why = Optional.of("silent for " + liveness.silence().toSeconds() + " s");
         transport.cut(why.get());
       }
@@ -204,7 +208,10 @@ public final class Session {
   }
 
   private void step(Input input, Instant now) {
-    act(handshake.on(input, now), now);
+    Phase before = handshake.phase();
+    List<Output> outputs = handshake.on(input, now);
+    diagnosis.stepped(before, input, handshake.phase());
+    act(outputs, now);
   }
 
   private void act(List<Output> outputs, Instant now) {
@@ -300,12 +307,14 @@ public final class Session {
     }
     isDeaf = !reports.test(new SessionReport.Received(data));
     if (isDeaf) {
+      diagnosis.found(Trouble.OVERRUN);
       why = why.or(() -> Optional.of("the application does not keep up with the data"));
       transport.close(CloseReason.POLICY, "too much data");
     }
   }
 
   private void giveUp(String words, Instant now) {
+    diagnosis.found(Trouble.VIOLATION);
     CloseReason reason = CloseReason.byUs(CloseReason.POLICY, words);
     step(new Input.CloseWanted(ConnectionClose.Reason.UNSPECIFIC, reason), now);
   }
@@ -334,7 +343,8 @@ public final class Session {
       step(new Input.PeerGone(reason), now);
     } finally {
       isOver = true;
-      report(new SessionReport.Ended(reached, reason, words(reason), isRemoval));
+      Trouble trouble = diagnosis.of(reason);
+      report(new SessionReport.Ended(reached, reason, trouble, words(reason), isRemoval));
     }
   }
 

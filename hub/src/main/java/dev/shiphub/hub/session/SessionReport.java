@@ -3,6 +3,7 @@ package dev.shiphub.hub.session;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.wire.ShipData;
 
 /** What a session tells the hub. */
@@ -41,9 +42,10 @@ public sealed interface SessionReport {
    * The connection is gone: exactly once, and the last report.
    *
    * @param reached how far it came
+   * @param trouble what was wrong
    * @param why the end in words
    * @param isRemoval whether the peer said that it has removed us
    */
-  record Ended(Stage reached, CloseReason reason, String why, boolean isRemoval)
+  record Ended(Stage reached, CloseReason reason, Trouble trouble, String why, boolean isRemoval)
       implements SessionReport {}
 }

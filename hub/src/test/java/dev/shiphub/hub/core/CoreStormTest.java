@@ -10,6 +10,7 @@ import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,7 +114,7 @@ final class CoreStormTest {
       if (random.nextBoolean()) {
         opens(ski, Role.CLIENT);
       } else {
-        hub.on(new HubEvent.DialFailed(ski, "x", "connect", "refused", false));
+        hub.on(new HubEvent.DialFailed(ski, "x", "connect", Trouble.CONNECTION_REFUSED, "refused"));
       }
     }
 
@@ -148,7 +149,9 @@ final class CoreStormTest {
           random.nextBoolean()
               ? CloseReason.byNetwork("reset")
               : CloseReason.byPeer(1000, "double connection");
-      hub.on(new HubEvent.Closed(connection, reached, reason, "end", random.nextInt(9) == 0));
+      hub.on(
+          new HubEvent.Closed(
+              connection, reached, reason, Trouble.CLOSED, "end", random.nextInt(9) == 0));
     }
 
     private void absorb() {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ final class DialAgainTest {
   @Test
   void aDeviceThatIsBusyIsDialledAgainAfterAMinute() {
     CoreDriver hub = CoreDriver.dialling(DEVICE).forget();
-    hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "upgrade", "503", true));
+    hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "upgrade", Trouble.NO_PLACE, "503"));
     assertEquals(List.of(), hub.waits(59).dialled());
     assertEquals(List.of(DEVICE), hub.waits(1).dialled());
   }
@@ -147,7 +148,9 @@ final class DialAgainTest {
   @Test
   void aDeviceThatRemovedUsIsNotDialledUntilTheUserPairsItAgain() {
     CoreDriver hub = CoreDriver.connected(A);
-    hub.on(new HubEvent.Closed(A, Stage.DATA, CloseReason.byPeer(4001, "close"), "removed", true));
+    hub.on(
+        new HubEvent.Closed(
+            A, Stage.DATA, CloseReason.byPeer(4001, "close"), Trouble.CLOSED, "removed", true));
     hub.waits(3_600);
     assertEquals(List.of(), hub.dialled());
     hub.pair(DEVICE);
@@ -157,7 +160,9 @@ final class DialAgainTest {
   @Test
   void aDeviceThatRemovedUsIsDialledAgainAfterItCameBackByItself() {
     CoreDriver hub = CoreDriver.connected(A);
-    hub.on(new HubEvent.Closed(A, Stage.DATA, CloseReason.byPeer(4001, "close"), "removed", true));
+    hub.on(
+        new HubEvent.Closed(
+            A, Stage.DATA, CloseReason.byPeer(4001, "close"), Trouble.CLOSED, "removed", true));
     hub.connects(B).waits(60).on(closed(B, Stage.DATA, "reset")).waits(1);
     assertEquals(List.of(DEVICE), hub.dialled());
   }
@@ -167,7 +172,7 @@ final class DialAgainTest {
   void aDeviceThatKnowsUsByAnotherShipIdIsNotDialledAgain() {
     CoreDriver hub = CoreDriver.connected(A);
     CloseReason mismatch = CloseReason.byPeer(CloseReason.SHIP_ID_MISMATCH, "SHIP id mismatch");
-    hub.on(new HubEvent.Closed(A, Stage.DATA, mismatch, "SHIP id mismatch", false));
+    hub.on(new HubEvent.Closed(A, Stage.DATA, mismatch, Trouble.CLOSED, "SHIP id mismatch", false));
     assertEquals(List.of(), hub.waits(3_600).dialled());
   }
 

@@ -65,7 +65,7 @@ final class DialsTest {
   void aFailedDialIsANoticeAndARememberedAttempt() {
     CoreDriver hub = CoreDriver.dialling(DEVICE).forget().on(dialFailed(DEVICE));
     assertEquals(List.of("AttemptFailed"), hub.notices());
-    assertEquals("refused", hub.device(DEVICE).attempts().getFirst().outcome());
+    assertEquals("refused", hub.device(DEVICE).past().attempts().getFirst().outcome());
   }
 
   @Test

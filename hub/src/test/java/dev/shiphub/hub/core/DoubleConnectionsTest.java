@@ -14,6 +14,7 @@ import dev.shiphub.hub.core.HubEffect.Decision;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,8 @@ final class DoubleConnectionsTest {
 
   private static HubEvent.Closed refusedAsDouble(Connection connection) {
     CloseReason reason = CloseReason.byPeer(1000, "double connection");
-    return new HubEvent.Closed(connection, Stage.INIT, reason, "double connection", false);
+    return new HubEvent.Closed(
+        connection, Stage.INIT, reason, Trouble.CLOSED, "double connection", false);
   }
 
   // B7: both are lost, nobody is to blame.

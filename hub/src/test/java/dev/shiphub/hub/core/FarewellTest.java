@@ -11,6 +11,7 @@ import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class FarewellTest {
   private static HubEvent.Closed closedByPeer(
       Connection connection, Stage reached, int code, String words) {
     CloseReason reason = CloseReason.byPeer(code, words);
-    return new HubEvent.Closed(connection, reached, reason, words, false);
+    return new HubEvent.Closed(connection, reached, reason, Trouble.CLOSED, words, false);
   }
 
   // SHIP 5: no cyclic retry while its register is false; so slower and slower, to five minutes.
@@ -93,7 +94,7 @@ final class FarewellTest {
   void theSameCodeFromUsIsNoFarewell() {
     CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A)).forget();
     CloseReason ours = CloseReason.byUs(4450, "SHIP id mismatch");
-    hub.on(new HubEvent.Closed(A, Stage.PIN, ours, "ours", false));
+    hub.on(new HubEvent.Closed(A, Stage.PIN, ours, Trouble.CLOSED, "ours", false));
     assertEquals(1, dials(hub.waits(10)));
   }
 
@@ -102,7 +103,9 @@ final class FarewellTest {
     CoreDriver hub = CoreDriver.dialling(DEVICE).connects(A);
     hub.ask(new Request.Disconnect(DEVICE));
     CloseReason orderly = CloseReason.byUs(4001, "close");
-    hub.forget().on(new HubEvent.Closed(A, Stage.DATA, orderly, "removed", true)).waits(3_600);
+    hub.forget()
+        .on(new HubEvent.Closed(A, Stage.DATA, orderly, Trouble.CLOSED, "removed", true))
+        .waits(3_600);
     assertEquals(0, dials(hub));
   }
 

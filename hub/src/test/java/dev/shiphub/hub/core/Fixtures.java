@@ -5,6 +5,7 @@ import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import dev.shiphub.ship.discovery.TxtRecord;
@@ -85,10 +86,12 @@ final class Fixtures {
   }
 
   static HubEvent.DialFailed dialFailed(Ski ski) {
-    return new HubEvent.DialFailed(ski, "192.0.2.1", "connect", "refused", false);
+    return new HubEvent.DialFailed(
+        ski, "192.0.2.1", "connect", Trouble.CONNECTION_REFUSED, "refused");
   }
 
   static HubEvent.Closed closed(Connection connection, Stage reached, String why) {
-    return new HubEvent.Closed(connection, reached, CloseReason.byNetwork(why), why, false);
+    return new HubEvent.Closed(
+        connection, reached, CloseReason.byNetwork(why), Trouble.BROKEN, why, false);
   }
 }

@@ -16,6 +16,7 @@ import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -83,7 +84,7 @@ final class PairingTest {
     void anewForgetsThatTheDeviceRemovedUs() {
       hub.on(new HubEvent.ServiceSeen(service(DEVICE))).connects(A);
       CloseReason orderly = CloseReason.byPeer(4001, "close");
-      hub.on(new HubEvent.Closed(A, Stage.DATA, orderly, "removed", true));
+      hub.on(new HubEvent.Closed(A, Stage.DATA, orderly, Trouble.CLOSED, "removed", true));
       hub.ask(new Request.Unpair(DEVICE));
       assertTrue(hub.device(DEVICE).hasRemovedUs());
       hub.forget().pair(DEVICE);

@@ -9,6 +9,7 @@ import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.handshake.Handshake;
 import dev.shiphub.ship.handshake.HandshakeTimes;
 import dev.shiphub.ship.handshake.Input;
@@ -198,7 +199,8 @@ final class PinSiege {
         }
         case Output.AskTrust() -> events.add(new HubEvent.TrustAsked(connection));
         case Output.Close(var reason, var why) ->
-            events.add(new HubEvent.Closed(connection, Stage.PIN, reason, why, false));
+            events.add(
+                new HubEvent.Closed(connection, Stage.PIN, reason, Trouble.CLOSED, why, false));
         case Output _ -> {}
       }
     }

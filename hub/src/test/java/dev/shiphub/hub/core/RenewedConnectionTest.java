@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -72,7 +73,10 @@ final class RenewedConnectionTest {
     @Test
     void isNotRepeatedBeforeTheNextRequestThoughItFailed() {
       CoreDriver hub = outlived();
-      hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "tcp", "refused", false)).waits(3_600);
+      hub.on(
+              new HubEvent.DialFailed(
+                  DEVICE, "192.0.2.1", "tcp", Trouble.CONNECTION_REFUSED, "refused"))
+          .waits(3_600);
       assertEquals(1, dials(hub));
       assertEquals(2, dials(hub.on(new HubEvent.RenewalDue(OLD)).waits(5)));
     }
@@ -81,7 +85,7 @@ final class RenewedConnectionTest {
     @Test
     void thatFailedDoesNotCountAgainstADeviceThatIsConnected() {
       CoreDriver hub = outlived();
-      hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "tcp", "no place", true));
+      hub.on(new HubEvent.DialFailed(DEVICE, "192.0.2.1", "tcp", Trouble.NO_PLACE, "no place"));
       hub.ask(new Request.Disconnect(DEVICE));
       hub.on(closed(OLD, Stage.DATA, "closed by us"));
       assertEquals(2, dials(hub.waits(5)));
@@ -172,7 +176,7 @@ final class RenewedConnectionTest {
     void isAnEndAndABeginningIfTheApplicationCouldNotTakeTheLastData() {
       CoreDriver hub = handedOver();
       CloseReason tooMuch = CloseReason.byUs(CloseReason.POLICY, "too much data");
-      hub.on(new HubEvent.Closed(OLD, Stage.DATA, tooMuch, "too slow", false));
+      hub.on(new HubEvent.Closed(OLD, Stage.DATA, tooMuch, Trouble.CLOSED, "too slow", false));
       assertEquals(
           List.of("SessionEnded c1", "DeviceDisconnected", "DeviceConnected", "SessionStarted c2"),
           hub.notices());

@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import java.time.Instant;
@@ -164,7 +166,7 @@ final class SightingsTest {
       for (int i = 0; i < 9; i++) {
         hub.on(dialFailed(DEVICE)).waits(20);
       }
-      List<Attempt> attempts = hub.device(DEVICE).attempts();
+      List<Attempt> attempts = hub.device(DEVICE).past().attempts();
       assertEquals(8, attempts.size());
       assertTrue(attempts.getFirst().at().isAfter(attempts.getLast().at()));
     }
@@ -174,8 +176,16 @@ final class SightingsTest {
       CoreDriver hub = CoreDriver.dialling(DEVICE).on(new HubEvent.Opened(A));
       hub.on(closed(A, Stage.INIT, "no first message"));
       assertEquals(
-          List.of(new Attempt(hub.now, "out", A.address(), "init", "no first message")),
-          hub.device(DEVICE).attempts());
+          List.of(
+              new Attempt(
+                  hub.now,
+                  "out",
+                  A.address(),
+                  "init",
+                  Trouble.BROKEN,
+                  Optional.of(CloseReason.byNetwork("no first message")),
+                  "no first message")),
+          hub.device(DEVICE).past().attempts());
     }
 
     @Test
@@ -183,7 +193,7 @@ final class SightingsTest {
       Connection theirs = in(7, DEVICE);
       CoreDriver hub = CoreDriver.trusting(DEVICE).on(new HubEvent.Opened(theirs));
       hub.on(closed(theirs, Stage.INIT, "no first message"));
-      assertEquals("in", hub.device(DEVICE).attempts().getFirst().direction());
+      assertEquals("in", hub.device(DEVICE).past().attempts().getFirst().direction());
     }
 
     // Instances of one address are as good as one; still no more than four are kept.

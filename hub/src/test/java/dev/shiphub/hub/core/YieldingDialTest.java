@@ -51,7 +51,7 @@ final class YieldingDialTest {
   void isNoFailedAttempt() {
     CoreDriver hub = dialling(SMALLER).forget().on(new HubEvent.DialYielded(SMALLER));
     assertTrue(hub.notices().isEmpty());
-    assertTrue(hub.device(SMALLER).attempts().isEmpty());
+    assertTrue(hub.device(SMALLER).past().attempts().isEmpty());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.HubEffect;
 import dev.shiphub.hub.core.HubEvent;
 import dev.shiphub.ship.CloseReason;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class Turn {
 
   private HubEvent cancelled(Side side) {
     return new HubEvent.DialFailed(
-        stories.get(side).peer(), "there", "dial", "cancelled", /* isBusy= */ false);
+        stories.get(side).peer(), "there", "dial", Trouble.CANCELLED, "cancelled");
   }
 
   private Optional<Link> find(Connection connection) {
@@ -173,7 +174,8 @@ final class Turn {
     desks
         .get(side)
         .add(
-            new HubEvent.Closed(connection(side, link), end.reached(), why, why.toString(), false));
+            new HubEvent.Closed(
+                connection(side, link), end.reached(), why, Trouble.CLOSED, why.toString(), false));
   }
 
   private Connection connection(Side side, Link link) {

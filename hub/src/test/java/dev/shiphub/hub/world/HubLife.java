@@ -18,6 +18,7 @@ import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.handshake.HandshakeTimes;
 import dev.shiphub.ship.wire.ShipData;
@@ -335,7 +336,8 @@ final class HubLife {
         desk.put(new HubEvent.DialYielded(device));
       }
       case Call.Outcome.Failed(String phase, String why) ->
-          desk.put(new HubEvent.DialFailed(device, endpoint.toString(), phase, why, false));
+          desk.put(
+              new HubEvent.DialFailed(device, endpoint.toString(), phase, Trouble.NO_ANSWER, why));
     }
   }
 
@@ -372,12 +374,17 @@ final class HubLife {
         promises.data(connection.peer(), connection.id(), Talk.number(data));
         yield true;
       }
-      case SessionReport.Ended(var reached, var reason, String why, boolean isRemoval) -> {
+      case SessionReport.Ended(
+              var reached,
+              var reason,
+              var trouble,
+              String why,
+              boolean isRemoval) -> {
         steppers.remove(connection.id());
         ends.remove(connection.id());
         routes.remove(connection.peer(), connection);
         promises.ended(connection);
-        yield desk.put(new HubEvent.Closed(connection, reached, reason, why, isRemoval));
+        yield desk.put(new HubEvent.Closed(connection, reached, reason, trouble, why, isRemoval));
       }
     };
   }

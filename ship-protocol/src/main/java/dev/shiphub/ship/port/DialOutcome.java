@@ -1,5 +1,7 @@
 package dev.shiphub.ship.port;
 
+import dev.shiphub.ship.Trouble;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,19 +21,22 @@ public sealed interface DialOutcome {
       return tries.stream().map(Try::words).collect(Collectors.joining("; "));
     }
 
-    /** Whether a device answered that it has no place for us. */
-    public boolean isBusy() {
-      return furthest() == Phase.NO_PLACE;
-    }
-
     /** How far the best try came. */
     public Phase furthest() {
       return tries.stream().map(Try::phase).max(Phase::compareTo).orElse(Phase.RESOLVE);
     }
+
+    /** What went wrong with the best try. */
+    public Trouble trouble() {
+      return tries.stream()
+          .max(Comparator.comparing(Try::phase))
+          .map(Try::trouble)
+          .orElse(Trouble.NAME_UNKNOWN);
+    }
   }
 
   /** One host that was tried in vain. */
-  record Try(String address, Phase phase, String cause) {
+  record Try(String address, Phase phase, Trouble trouble, String cause) {
     String words() {
       return address + ": " + cause;
     }

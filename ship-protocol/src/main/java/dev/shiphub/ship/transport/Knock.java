@@ -2,6 +2,7 @@ package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.port.DialOutcome.Phase;
 import dev.shiphub.ship.port.DialOutcome.Try;
@@ -9,6 +10,7 @@ import dev.shiphub.ship.port.Transport;
 import dev.shiphub.ship.transport.Deadlines.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -70,7 +72,7 @@ final class Knock {
       isOpened = answer instanceof Answer.Opened;
       return answer;
     } catch (IOException failed) {
-      return vain(words(failed));
+      return vain(unconnected(failed), words(failed));
     } finally {
       if (!isOpened) {
         PlainSockets.close(plain);
@@ -97,10 +99,15 @@ final class Knock {
         SSLSocket tls = setup.tls().client(plain, check, aim.endpoint().serverName());
         wire = Wire.shake(plain, tls);
       } catch (IOException failed) {
-        return vain(check.refusal().orElseGet(() -> words(deadline, limit, "TLS", failed)));
+        Trouble trouble =
+            check.trouble().orElse(deadline.hasPassed() ? Trouble.TLS_SILENT : Trouble.TLS_FAILED);
+        return vain(
+            trouble, check.refusal().orElseGet(() -> words(deadline, limit, "TLS", failed)));
       }
     }
-    return aim.mayUpgrade().getAsBoolean() ? upgraded(wire) : vain("gave way to the device's dial");
+    return aim.mayUpgrade().getAsBoolean()
+        ? upgraded(wire)
+        : vain(Trouble.CANCELLED, "gave way to the device's dial");
   }
 
   /** What is ready at once is not waited for, and only a wait would notice the interrupt. */
@@ -120,10 +127,13 @@ final class Knock {
         wire.output().write(engine.upgrade());
         return switch (HttpHead.read(wire.input())) {
           case HttpHead.Reading.Whole(HttpHead head) -> judged(head, wire, engine, deadline);
-          case HttpHead.Reading.Refused(int _, String why) -> vain("answered with no HTTP: " + why);
+          case HttpHead.Reading.Refused(int _, String why) ->
+              vain(Trouble.NO_SHIP, "answered with no HTTP: " + why);
         };
       } catch (IOException failed) {
-        return vain(words(deadline, limit, "upgrade", failed));
+        return vain(
+            deadline.hasPassed() ? Trouble.UPGRADE_SILENT : Trouble.BROKEN,
+            words(deadline, limit, "upgrade", failed));
       }
     }
   }
@@ -131,18 +141,23 @@ final class Knock {
   private Answer judged(HttpHead head, Wire wire, WebSocketEngine engine, Deadline deadline) {
     Optional<Integer> status = UpgradeHead.status(head);
     if (status.isEmpty()) {
-      return vain("answered with no HTTP");
+      return vain(Trouble.NO_SHIP, "answered with no HTTP");
     }
     if (status.get() != UpgradeHead.SWITCHING) {
-      phase = status.get() == UpgradeHead.UNAVAILABLE ? Phase.NO_PLACE : phase;
-      return new Answer.Vain(tried("refused the upgrade with HTTP " + status.get()), status);
+      boolean isFull = status.get() == UpgradeHead.UNAVAILABLE;
+      phase = isFull ? Phase.NO_PLACE : phase;
+      return new Answer.Vain(
+          tried(
+              isFull ? Trouble.NO_PLACE : Trouble.NO_SHIP,
+              "refused the upgrade with HTTP " + status.get()),
+          status);
     }
     Optional<String> flaw = UpgradeHead.flaw(head);
     if (flaw.isPresent()) {
-      return vain(flaw.get());
+      return vain(Trouble.NO_SHIP, flaw.get());
     }
     if (!engine.accept(head.only("Sec-WebSocket-Accept").orElseThrow())) {
-      return vain("sent a wrong Sec-WebSocket-Accept");
+      return vain(Trouble.NO_SHIP, "sent a wrong Sec-WebSocket-Accept");
     }
     deadline.close();
     return new Answer.Opened(EngineTransport.open(wire, engine, Role.CLIENT, setup, () -> {}));
@@ -160,12 +175,24 @@ final class Knock {
     return Hosts.withPort(host, aim.endpoint().port());
   }
 
-  private Answer vain(String cause) {
-    return new Answer.Vain(tried(cause), Optional.empty());
+  private Answer vain(Trouble trouble, String cause) {
+    return new Answer.Vain(tried(trouble, cause), Optional.empty());
   }
 
-  private Try tried(String cause) {
-    return new Try(Hosts.withPort(address.getHostAddress(), aim.endpoint().port()), phase, cause);
+  private Try tried(Trouble trouble, String cause) {
+    String tried = Hosts.withPort(address.getHostAddress(), aim.endpoint().port());
+    return new Try(tried, phase, trouble, cause);
+  }
+
+  /** The JDK tells a refusal from a time-out of the kernel by its words only. */
+  private static Trouble unconnected(IOException failed) {
+    String words = String.valueOf(failed.getMessage());
+    return switch (failed) {
+      case ConnectException _ when !words.contains("timed out") -> Trouble.CONNECTION_REFUSED;
+      case ConnectException _, SocketTimeoutException _ -> Trouble.NO_ANSWER;
+      case InterruptedIOException _ -> Trouble.CANCELLED;
+      default -> Trouble.UNREACHABLE;
+    };
   }
 
   private static String words(Deadline deadline, Duration limit, String what, IOException failed) {

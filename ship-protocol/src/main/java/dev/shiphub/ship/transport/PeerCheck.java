@@ -1,6 +1,7 @@
 package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.identity.PeerSki;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -21,7 +22,10 @@ final class PeerCheck extends X509ExtendedTrustManager {
   private static final int LONGEST_CHAIN = 10;
 
   private final Optional<Ski> expected;
-  private volatile @Nullable String refusal;
+  private volatile @Nullable Refusal refusal;
+
+  /** Why a peer was refused. */
+  private record Refusal(Trouble trouble, String words) {}
 
   private PeerCheck(Optional<Ski> expected) {
     this.expected = expected;
@@ -39,26 +43,33 @@ final class PeerCheck extends X509ExtendedTrustManager {
 
   /** Why the peer was refused, for people; empty if it was not, or has shown no certificate. */
   Optional<String> refusal() {
-    return Optional.ofNullable(refusal);
+    return Optional.ofNullable(refusal).map(Refusal::words);
+  }
+
+  /** What was wrong with a refused peer. */
+  Optional<Trouble> trouble() {
+    return Optional.ofNullable(refusal).map(Refusal::trouble);
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
     if (chain.length == 0 || chain.length > LONGEST_CHAIN) {
-      throw refuse("the peer sent a chain of " + chain.length + " certificates");
+      throw refuse(
+          Trouble.BAD_CERTIFICATE, "the peer sent a chain of " + chain.length + " certificates");
     }
     switch (PeerSki.of(chain[0])) {
       case PeerSki.Refused(String why) ->
-          throw refuse("the certificate of the peer was refused: " + why);
+          throw refuse(Trouble.BAD_CERTIFICATE, "the certificate of the peer was refused: " + why);
       case PeerSki.Consistent(Ski ski) -> {
         if (expected.isPresent() && !expected.get().equals(ski)) {
-          throw refuse("answered as SKI " + ski + ", expected " + expected.get());
+          throw refuse(
+              Trouble.OTHER_DEVICE, "answered as SKI " + ski + ", expected " + expected.get());
         }
       }
     }
   }
 
-  private CertificateException refuse(String why) {
-    refusal = why;
+  private CertificateException refuse(Trouble trouble, String why) {
+    refusal = new Refusal(trouble, why);
     return new CertificateException(why);
   }
 

@@ -1,6 +1,7 @@
 package dev.shiphub.ship.transport;
 
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Dialer;
@@ -66,7 +67,10 @@ public final class TlsDialer implements Dialer {
     } catch (IOException unknown) {
       tries.add(
           new DialOutcome.Try(
-              host, DialOutcome.Phase.RESOLVE, String.valueOf(unknown.getMessage())));
+              host,
+              DialOutcome.Phase.RESOLVE,
+              Trouble.NAME_UNKNOWN,
+              String.valueOf(unknown.getMessage())));
       return List.of();
     }
   }

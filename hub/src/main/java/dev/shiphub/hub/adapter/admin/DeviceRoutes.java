@@ -9,6 +9,7 @@ import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What can be asked and decided of devices. Any thread. */
@@ -24,7 +25,12 @@ final class DeviceRoutes {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/api/v1/devices", _ -> devices()),
-        Route.of("GET", "/api/v1/devices/{}", request -> device(request.argument())),
+        Route.of(
+            "GET", "/api/v1/devices/{}", request -> device(request.argument(), DeviceView::of)),
+        Route.of(
+            "GET",
+            "/api/v1/devices/{}/why",
+            request -> device(request.argument(), DeviceView::whyOf)),
         Route.of("POST", "/api/v1/devices/{}/pair", this::pair),
         Route.of("POST", "/api/v1/devices/{}/deny", decide(found -> new Request.Deny(found.ski()))),
         Route.of(
@@ -40,7 +46,7 @@ final class DeviceRoutes {
     return switch (desk.look()) {
       case Problem problem -> problem;
       case Glance.Seen(HubSnapshot snapshot) -> {
-        DeviceView view = view(snapshot);
+        DeviceView view = served.view(snapshot);
         JsonArray devices =
             new JsonArray(snapshot.devices().stream().<JsonValue>map(view::of).toList());
         yield Reply.Document.ok(
@@ -49,27 +55,25 @@ final class DeviceRoutes {
     };
   }
 
-  private Reply device(String name) throws InterruptedException {
+  private Reply device(String name, BiFunction<DeviceView, HubSnapshot.Device, JsonObject> view)
+      throws InterruptedException {
     return switch (desk.look()) {
       case Problem problem -> problem;
       case Glance.Seen(HubSnapshot snapshot) ->
           switch (DeviceFinder.find(name, snapshot)) {
             case Problem problem -> problem;
-            case Resolution.Found(Ski ski, _) -> device(ski, snapshot);
+            case Resolution.Found(Ski ski, _) -> device(ski, snapshot, view);
           };
     };
   }
 
-  private Reply device(Ski ski, HubSnapshot snapshot) {
+  private Reply device(
+      Ski ski, HubSnapshot snapshot, BiFunction<DeviceView, HubSnapshot.Device, JsonObject> view) {
     Optional<HubSnapshot.Device> device =
         snapshot.devices().stream().filter(it -> it.ski().equals(ski)).findFirst();
     return device.isPresent()
-        ? Reply.Document.ok(view(snapshot).of(device.get()))
+        ? Reply.Document.ok(view.apply(served.view(snapshot), device.get()))
         : DeviceFinder.unknown(ski.hex()).about(ski);
-  }
-
-  private DeviceView view(HubSnapshot snapshot) {
-    return new DeviceView(new Times(snapshot.at(), served.wall().instant()), served.hub()::figures);
   }
 
   /**

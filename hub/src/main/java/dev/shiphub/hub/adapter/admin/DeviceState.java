@@ -6,6 +6,7 @@ import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.PinWait;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.hub.why.Elapsed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ record DeviceState(Word word, String because) {
   private static DeviceState connected(
       Connection session, Optional<SessionFigures> figures, Times times) {
     String since =
-        figures.map(it -> " for " + Times.words(times.since(it.phaseSince()))).orElse("");
+        figures.map(it -> " for " + Elapsed.words(times.since(it.phaseSince()))).orElse("");
     return new DeviceState(Word.CONNECTED, "in data exchange" + since + " over " + session.id());
   }
 
@@ -133,7 +134,7 @@ record DeviceState(Word word, String because) {
             .busyUntil()
             .map(times::until)
             .filter(Duration::isPositive)
-            .map(left -> ", none is looked at for " + Times.words(left))
+            .map(left -> ", none is looked at for " + Elapsed.words(left))
             .orElse("");
     return words + tried + penalty;
   }
@@ -147,7 +148,7 @@ record DeviceState(Word word, String because) {
               + lastAttempt(device, times));
     }
     if (device.nextDialAt().isPresent()) {
-      String when = "next dial in " + Times.words(times.until(device.nextDialAt().get()));
+      String when = "next dial in " + Elapsed.words(times.until(device.nextDialAt().get()));
       return new DeviceState(Word.WAITING_TO_DIAL, when + lastAttempt(device, times));
     }
     if (isFindable(device)) {
@@ -173,11 +174,11 @@ record DeviceState(Word word, String because) {
   }
 
   private static String lastAttempt(HubSnapshot.Device device, Times times) {
-    return device.attempts().stream().findFirst().map(last -> words(last, times)).orElse("");
+    return device.past().last().map(last -> words(last, times)).orElse("");
   }
 
   private static String words(Attempt attempt, Times times) {
-    String ago = Times.words(times.since(attempt.at()));
+    String ago = Elapsed.words(times.since(attempt.at()));
     return "; " + ago + " ago, at " + attempt.phase() + ": " + attempt.outcome();
   }
 }

@@ -7,6 +7,8 @@ import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.hub.why.Inquiry;
+import dev.shiphub.hub.why.Verdict;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.discovery.Endpoint;
@@ -30,8 +32,13 @@ import java.util.function.Function;
  * nextDialIn}, {@code idle} and what ends in {@code Ago} are seconds.
  *
  * @param figures how a connection has been used, empty once it is closed
+ * @param inquiry finds why a device stands as it does
  */
-record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> figures) {
+record DeviceView(
+    Times times,
+    Function<ConnectionId, Optional<SessionFigures>> figures,
+    Inquiry inquiry,
+    WhyView whys) {
   JsonObject of(HubSnapshot.Device device) {
     DeviceState state = DeviceState.of(device, currentFigures(device), times);
     JsonObjectBuilder json =
@@ -40,6 +47,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
             .put("skiGrouped", device.ski().grouped())
             .put("state", state.word().label())
             .put("because", state.because())
+            .put("why", whys.brief(why(device)))
             .put("paired", device.trust().isPresent());
     names(device, json);
     device.trust().ifPresent(trust -> json.put("trust", trust(trust)));
@@ -54,8 +62,17 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
     json.put("conflict", device.isContested());
     json.put("candidates", list(device.candidates(), this::candidate));
     json.put("records", list(device.services(), DeviceView::record));
-    json.put("attempts", list(device.attempts(), this::attempt));
+    json.put("attempts", list(device.past().attempts(), this::attempt));
     return json.build();
+  }
+
+  /** Why it stands as it does, with all that it is concluded from. */
+  JsonObject whyOf(HubSnapshot.Device device) {
+    return whys.whole(why(device)).build();
+  }
+
+  private Verdict why(HubSnapshot.Device device) {
+    return inquiry.of(device, currentFigures(device));
   }
 
   /** The figures of the session; without one, of the newest connection in use. */
@@ -207,6 +224,7 @@ record DeviceView(Times times, Function<ConnectionId, Optional<SessionFigures>> 
         .put("direction", attempt.direction())
         .put("where", attempt.where())
         .put("phase", attempt.phase())
+        .put("trouble", attempt.trouble().label())
         .put("outcome", attempt.outcome())
         .build();
   }

@@ -1,9 +1,11 @@
 package dev.shiphub.hub.adapter.admin;
 
+import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.SelfWatch;
+import dev.shiphub.hub.why.Inquiry;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -29,4 +31,15 @@ public record Served(
     EventStream events,
     Duration pairingWindow,
     InstantSource steady,
-    InstantSource wall) {}
+    InstantSource wall) {
+  /** How the devices of that picture are shown. */
+  DeviceView view(HubSnapshot snapshot) {
+    Times times = new Times(snapshot.at(), wall.instant());
+    boolean isOnline = !hub.discoveryReport().isEmpty();
+    return new DeviceView(
+        times,
+        hub::figures,
+        new Inquiry(isOnline, snapshot.isStopping(), snapshot.at()),
+        new WhyView(about.ski(), times));
+  }
+}

@@ -41,22 +41,6 @@ record Times(Instant steadyNow, Instant wallNow) {
     return notNegative(Duration.between(steadyNow, steady));
   }
 
-  /** A duration for people: one unit is enough. */
-  static String words(Duration duration) {
-    if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
-      return BigDecimal.valueOf(duration.toMillis() / 100, 1) + " s";
-    }
-    if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
-      return duration.toSeconds() + " s";
-    }
-    if (duration.compareTo(Duration.ofHours(2)) < 0) {
-      return duration.toMinutes() + " min";
-    }
-    return duration.compareTo(Duration.ofDays(2)) < 0
-        ? duration.toHours() + " h"
-        : duration.toDays() + " d";
-  }
-
   private static JsonNumber seconds(Duration duration) {
     return new JsonNumber(BigDecimal.valueOf(duration.toMillis(), 3).toPlainString());
   }

@@ -38,7 +38,7 @@ final class WindowRoutes {
 
   private JsonObject view(HubSnapshot snapshot) {
     Times times = new Times(snapshot.at(), served.wall().instant());
-    DeviceView devices = new DeviceView(times, served.hub()::figures);
+    DeviceView devices = served.view(snapshot);
     JsonObjectBuilder json = JsonValue.object().put("open", snapshot.window().isPresent());
     snapshot
         .window()

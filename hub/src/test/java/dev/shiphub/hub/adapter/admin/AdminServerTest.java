@@ -208,6 +208,7 @@ final class AdminServerTest {
               "skiGrouped",
               "state",
               "because",
+              "why",
               "paired",
               "dialling",
               "connections",

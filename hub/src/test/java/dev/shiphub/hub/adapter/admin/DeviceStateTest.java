@@ -9,12 +9,14 @@ import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.HubSnapshot.Device;
 import dev.shiphub.hub.core.HubSnapshot.Link;
+import dev.shiphub.hub.core.HubSnapshot.Past;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.PinWait;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.session.SessionFigures;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +32,14 @@ final class DeviceStateTest {
   private static final Connection IN =
       new Connection(new ConnectionId(3), PUMP, Role.SERVER, "192.0.2.7:50000");
   private static final Attempt REFUSED =
-      new Attempt(NOW.minusSeconds(200), "out", "192.0.2.7", "TLS", "wrong SKI");
+      new Attempt(
+          NOW.minusSeconds(200),
+          "out",
+          "192.0.2.7",
+          "TLS",
+          Trouble.OTHER_DEVICE,
+          Optional.empty(),
+          "wrong SKI");
 
   /** What a device has of all that decides about its state. */
   record Case(
@@ -60,7 +69,7 @@ final class DeviceStateTest {
           hasRemovedUs,
           Optional.empty(),
           PinStanding.FRESH,
-          hasFailed ? List.of(REFUSED) : List.of());
+          hasFailed ? Samples.after(REFUSED) : Past.NONE);
     }
   }
 
@@ -199,7 +208,7 @@ final class DeviceStateTest {
             false,
             wait,
             standing,
-            List.of());
+            Past.NONE);
     assertEquals(
         new DeviceState(DeviceState.Word.WAITING_FOR_PIN, because),
         DeviceState.of(waiting, Optional.of(Samples.figures(phase)), TIMES));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.session.SessionFigures;
+import dev.shiphub.hub.why.Inquiry;
 import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.time.Instant;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What the API shows of a device. */
 final class DeviceViewTest {
   private static JsonObject connected(Function<ConnectionId, Optional<SessionFigures>> figures) {
-    return new DeviceView(new Times(NOW, Instant.parse(TODAY)), figures)
+    Times times = new Times(NOW, Instant.parse(TODAY));
+    return new DeviceView(
+            times, figures, new Inquiry(true, false, NOW), new WhyView(Samples.OWN, times))
         .of(Samples.connected(PUMP));
   }
 

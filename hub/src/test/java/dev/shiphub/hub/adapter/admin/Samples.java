@@ -5,6 +5,7 @@ import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.HubSnapshot.Device;
 import dev.shiphub.hub.core.HubSnapshot.Link;
+import dev.shiphub.hub.core.HubSnapshot.Past;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.Notice;
 import dev.shiphub.hub.core.NoticeType;
@@ -17,6 +18,7 @@ import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import dev.shiphub.ship.discovery.TxtRecord;
@@ -63,7 +65,7 @@ public final class Samples {
         false,
         Optional.empty(),
         PinStanding.FRESH,
-        List.of());
+        Past.NONE);
   }
 
   /** A heat pump that waits for a decision. */
@@ -84,7 +86,7 @@ public final class Samples {
         false,
         Optional.empty(),
         PinStanding.FRESH,
-        List.of());
+        Past.NONE);
   }
 
   /** A heat pump in data exchange over connection c7. */
@@ -106,7 +108,7 @@ public final class Samples {
         false,
         Optional.empty(),
         PinStanding.FRESH,
-        List.of());
+        Past.NONE);
   }
 
   /** A paired device that was dialled in vain and will be dialled again. */
@@ -126,9 +128,21 @@ public final class Samples {
         false,
         Optional.empty(),
         PinStanding.FRESH,
-        List.of(
+        after(
             new Attempt(
-                NOW.minusSeconds(12), "out", "192.0.2.9 port 4712 /ship/", "connect", "refused")));
+                NOW.minusSeconds(12),
+                "out",
+                "192.0.2.9 port 4712 /ship/",
+                "connect",
+                Trouble.CONNECTION_REFUSED,
+                Optional.empty(),
+                "refused")));
+  }
+
+  /** One attempt, and away since then. */
+  public static Past after(Attempt attempt) {
+    return new Past(
+        List.of(attempt), Optional.of(attempt.at()), Optional.empty(), 0, Optional.empty());
   }
 
   /** Paired, not connected, and this is how it stands with our PIN. */
@@ -149,7 +163,7 @@ public final class Samples {
         false,
         Optional.empty(),
         standing,
-        retrying.attempts());
+        retrying.past());
   }
 
   static final QrText QR =

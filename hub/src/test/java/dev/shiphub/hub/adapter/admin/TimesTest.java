@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonNumber;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Steady instants as times for people. */
 final class TimesTest {
@@ -27,19 +24,5 @@ final class TimesTest {
     assertEquals(new JsonNumber("0.000"), TIMES.ago(STEADY.plusSeconds(1)));
     assertEquals(new JsonNumber("1.000"), TIMES.in(STEADY.plusSeconds(1)));
     assertEquals(new JsonNumber("0.000"), TIMES.in(STEADY.minusSeconds(1)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "PT0S, 0.0 s",
-    "PT4.29S, 4.2 s",
-    "PT10S, 10 s",
-    "PT119S, 119 s",
-    "PT2M, 2 min",
-    "PT2H, 2 h",
-    "PT48H, 2 d"
-  })
-  void spansAreInOneUnit(Duration span, String words) {
-    assertEquals(words, Times.words(span));
   }
 }
