@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,6 +54,13 @@ public record RawFrame(boolean isFinal, int opcode, byte[] payload) {
   /** A close frame with a code and no reason. */
   public static RawFrame close(int code) {
     return new RawFrame(true, CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+  }
+
+  /** Closes with a code and words. */
+  public static RawFrame close(int code, String words) {
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
+    byte[] payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array();
+    return new RawFrame(true, CLOSE, payload);
   }
 
   /** A ping with at most 125 bytes. */

@@ -68,8 +68,8 @@ public final class Wording {
     return filled(told.verdict().cause().label() + ".remedy", told);
   }
 
-  /** A text as it stands, with its places open. */
-  String text(String key) {
+  /** A text as it stands, with its places open, as documentation shows it. */
+  public String text(String key) {
     String text = texts.getProperty(key);
     if (text == null) {
       throw new IllegalStateException("no text for " + key);
