@@ -5,6 +5,7 @@ import dev.shiphub.hub.adapter.admin.AdminServer;
 import dev.shiphub.hub.adapter.admin.Doorway;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
+import dev.shiphub.hub.adapter.file.AuditExcerpts;
 import dev.shiphub.hub.adapter.file.AuditLog;
 import dev.shiphub.hub.adapter.file.EventLog;
 import dev.shiphub.hub.adapter.file.SealedBackup;
@@ -166,6 +167,7 @@ final class Gateway {
                         passphrase,
                         SealedBackup.ITERATIONS,
                         random),
+                new AuditExcerpts(state),
                 events,
                 config.pairingWindow(),
                 steady,

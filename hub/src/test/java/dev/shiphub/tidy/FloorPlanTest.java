@@ -94,6 +94,7 @@ final class FloorPlanTest {
                   "hub.session",
                   "hub.port",
                   "hub.why",
+                  "hub.qr",
                   "hub.adapter.http")),
           entry(
               "hub.adapter.spine",

@@ -83,6 +83,7 @@ final class AdminHandler implements HttpHandler {
     }
     return switch (routes.answer(request)) {
       case Reply.Document(int status, JsonObject body) -> Answers.document(status, body);
+      case Reply.Content content -> Answers.content(content);
       case Reply.Cookie(String cookie, JsonObject body) -> Answers.cookie(cookie, body);
       case Reply.WrongMethod wrong -> Answers.wrongMethod(wrong);
       case Reply.Feed(long after) -> follow(caller, after);
@@ -104,6 +105,7 @@ final class AdminHandler implements HttpHandler {
         query(target),
         String.join(",", request.values("Accept")),
         request.values("Last-Event-ID").stream().findFirst(),
+        request.values("If-None-Match").stream().findFirst(),
         request.body(),
         caller);
   }

@@ -55,6 +55,9 @@ final class AdminLimits {
   /** Networks whose wrong tokens are counted apart. */
   static final int NETWORKS = 256;
 
+  /** Decisions in one answer. */
+  static final int AUDIT_PAGE = 500;
+
   private AdminLimits() {}
 
   /**

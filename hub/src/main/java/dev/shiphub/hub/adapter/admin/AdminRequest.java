@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param query the parameters after the question mark; of equal ones the first
  * @param accept the header of that name, empty text if there is none
  * @param lastEventId the header of that name, with which a follower resumes
+ * @param ifNoneMatch the header of that name: what the client has already
  * @param body at most {@value AdminLimits#BODY_BYTES} bytes
  * @param from who sends it
  */
@@ -25,6 +26,7 @@ record AdminRequest(
     Map<String, String> query,
     String accept,
     Optional<String> lastEventId,
+    Optional<String> ifNoneMatch,
     ByteBuffer body,
     Caller from) {
   AdminRequest {
@@ -35,7 +37,8 @@ record AdminRequest(
 
   /** The same with what the route has found in the path. */
   AdminRequest with(String found) {
-    return new AdminRequest(method, path, found, query, accept, lastEventId, body, from);
+    return new AdminRequest(
+        method, path, found, query, accept, lastEventId, ifNoneMatch, body, from);
   }
 
   /** Who sends it, in words for the records. */

@@ -96,6 +96,9 @@ public final class AdminServer implements AutoCloseable {
     all.addAll(new PeerRoutes(desk).routes());
     all.addAll(new WindowRoutes(served, desk).routes());
     all.add(new BackupRoutes(served.backups()).route());
+    all.add(new QrRoute(served.about()).route());
+    all.add(new AuditRoutes(served.decisions()).route());
+    all.addAll(PageRoutes.load().routes());
     all.addAll(new EventRoutes(served.events()).routes());
     access.ifPresent(it -> all.addAll(new AccessRoutes(it, served.steady()).routes()));
     return new Routes(all);

@@ -30,6 +30,12 @@ final class Answers {
     return json(status, "application/json", body, Map.of());
   }
 
+  static HttpAnswer.Whole content(Reply.Content content) {
+    Map<String, String> headers = new HashMap<>(SECURITY);
+    headers.putAll(content.headers());
+    return new HttpAnswer.Whole(content.status(), headers, content.body());
+  }
+
   static HttpAnswer.Whole cookie(String cookie, JsonObject body) {
     return json(200, "application/json", body, Map.of("Set-Cookie", cookie));
   }

@@ -1,15 +1,29 @@
 package dev.shiphub.hub.adapter.admin;
 
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /** What a client gets. */
 sealed interface Reply
-    permits Reply.Document, Reply.Cookie, Reply.WrongMethod, Reply.Feed, Problem {
+    permits Reply.Document, Reply.Content, Reply.Cookie, Reply.WrongMethod, Reply.Feed, Problem {
   /** A JSON document. */
   record Document(int status, JsonObject body) implements Reply {
     static Document ok(JsonObject body) {
       return new Document(200, body);
+    }
+  }
+
+  /**
+   * What is no JSON: a picture, a file of the page.
+   *
+   * @param headers its own, the type among them; they go before those of all answers
+   */
+  record Content(int status, Map<String, String> headers, ByteBuffer body) implements Reply {
+    public Content {
+      headers = Map.copyOf(headers);
+      body = body.asReadOnlyBuffer();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.shiphub.hub.adapter.admin;
 
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.port.BackupSource;
+import dev.shiphub.hub.port.DecisionLog;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.SelfWatch;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
  * @param about the daemon
  * @param self what the operator has to know of it
  * @param backups makes copies of what it must not lose
+ * @param decisions what was decided about trust
  * @param events what happened and happens
  * @param pairingWindow how long the pairing window is open unless the user says it
  * @param steady the clock of the hub's instants; never steps
@@ -28,6 +30,7 @@ public record Served(
     About about,
     SelfWatch self,
     BackupSource backups,
+    DecisionLog decisions,
     EventStream events,
     Duration pairingWindow,
     InstantSource steady,

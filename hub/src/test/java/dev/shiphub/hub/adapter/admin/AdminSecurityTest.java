@@ -243,6 +243,7 @@ final class AdminSecurityTest {
                 Optional::empty),
             _ -> List.of(),
             wired,
+            wired,
             wired.events,
             Duration.ofMinutes(2),
             wired.steady,

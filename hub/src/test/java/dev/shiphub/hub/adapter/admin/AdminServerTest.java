@@ -490,7 +490,14 @@ final class AdminServerTest {
   final class Paths {
     @ParameterizedTest
     @ValueSource(
-        strings = {"/", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v1/devices/", "/api/v2/x"})
+        strings = {
+          "/index.html",
+          "/api/v1",
+          "/api/v1/",
+          "/api/v1/nothing",
+          "/api/v1/devices/",
+          "/api/v2/x"
+        })
     void unknownOnesAreProblems(String path) {
       assertProblem(http.get(path), 404, "unknown-path");
     }

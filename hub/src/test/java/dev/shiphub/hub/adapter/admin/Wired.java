@@ -1,6 +1,7 @@
 package dev.shiphub.hub.adapter.admin;
 
 import dev.shiphub.hub.port.BackupSource;
+import dev.shiphub.hub.port.DecisionLog;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.Sent;
 import dev.shiphub.ship.ShipId;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A real server on loopback around a {@link FakeHub}. */
-public final class Wired implements AutoCloseable, MessageSender, BackupSource {
+public final class Wired implements AutoCloseable, MessageSender, BackupSource, DecisionLog {
   public final HandClock steady = new HandClock(Samples.BOOT);
   public final HandClock wall = new HandClock(Samples.TODAY);
   public final FakeHub hub = new FakeHub(steady);
@@ -34,6 +35,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
   private volatile JsonObject refused = JsonObject.EMPTY;
   private volatile Function<String, JsonObject> backups =
       passphrase -> JsonValue.object().put("sealedWith", passphrase).build();
+  private volatile DecisionLog decisions = (_, _) -> new Excerpt(List.of(), false);
 
   public Wired() {
     this(100, 0);
@@ -76,6 +78,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
                 about,
                 _ -> warnings,
                 this,
+                this,
                 events,
                 Duration.ofMinutes(2),
                 steady,
@@ -112,6 +115,16 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource {
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     }
+  }
+
+  @Override
+  public Excerpt before(long seq, int most) throws IOException {
+    return decisions.before(seq, most);
+  }
+
+  /** From now on these are the decisions. */
+  void decides(DecisionLog log) {
+    decisions = log;
   }
 
   /** From now on backups are made so. */
