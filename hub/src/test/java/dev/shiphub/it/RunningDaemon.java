@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The daemon as a process, with its state in a directory and its API at hand. */
 final class RunningDaemon implements AutoCloseable {
@@ -58,6 +59,15 @@ final class RunningDaemon implements AutoCloseable {
     return startWith(prefix, state, "interfaces: [], model: " + model);
   }
 
+  /** Starts it as {@link #start}, and even on this machine it wants one of its tokens. */
+  static RunningDaemon locked(Path state) throws IOException {
+    return startCommand(
+        List.of(Program.root().resolve("shiphub").toString()),
+        state,
+        "interfaces: [lo]",
+        "admin: {port: 0, tokenFile: admin-tokens}");
+  }
+
   static RunningDaemon startIn(
       List<String> prefix, Path state, String networkInterface, String... configuration)
       throws IOException {
@@ -81,7 +91,9 @@ final class RunningDaemon implements AutoCloseable {
     Path file = state.resolveSibling(state.getFileName() + ".yaml");
     List<String> lines = new ArrayList<>();
     lines.add("ship: {port: 0, " + ship + "}");
-    lines.add("admin: {port: 0}");
+    if (Stream.of(configuration).noneMatch(line -> line.startsWith("admin:"))) {
+      lines.add("admin: {port: 0}");
+    }
     lines.addAll(List.of(configuration));
     Files.write(file, lines);
     List<String> command = new ArrayList<>(program);
