@@ -166,8 +166,7 @@ final class Browser implements AutoCloseable {
   void tabsTo(String css) {
     sees(css);
     for (int hit = 0; hit < 60; hit++) {
-      if (driver.switchTo().activeElement().getDomAttribute("data-deed") instanceof String
-          && isActive(css)) {
+      if (isActive(css)) {
         return;
       }
       hits(Keys.TAB);
@@ -241,9 +240,13 @@ final class Browser implements AutoCloseable {
     driver.manage().deleteAllCookies();
   }
 
-  /** What the browser complains about: scripts that broke, and what the policy has kept off. */
+  /**
+   * What the browser complains about: scripts that broke, and what the policy has kept off. That
+   * the API has no such thing is an answer.
+   */
   List<String> complaints() {
     return driver.manage().logs().get("browser").getAll().stream()
+        .filter(entry -> !entry.getMessage().contains("status of 404"))
         .map(entry -> entry.getLevel() + " " + entry.getMessage())
         .toList();
   }

@@ -29,25 +29,30 @@ import org.openqa.selenium.Keys;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class PageIT {
   private static final String PIN = "55AAAAFF";
+
+  @TempDir private static Path home;
   private static Browser browser;
+  private static RunningDaemon usual;
 
   @TempDir private Path directory;
   private RunningDaemon daemon;
   private final List<RunningDevice> devices = new ArrayList<>();
 
   @BeforeAll
-  static void startBrowser() {
+  static void start() throws IOException {
     browser = Browser.start();
+    usual = RunningDaemon.start(home.resolve("state"));
   }
 
   @AfterAll
-  static void endBrowser() {
+  static void endAll() {
     browser.close();
+    usual.close();
   }
 
   @BeforeEach
-  void startDaemon() throws IOException {
-    daemon = RunningDaemon.start(directory.resolve("state"));
+  void open() {
+    daemon = usual;
     browser.open(daemon.adminPort());
     browser.sees("[data-live=yes]");
     browser.forgetsComplaints();
@@ -56,7 +61,6 @@ final class PageIT {
   @AfterEach
   void end() {
     devices.forEach(RunningDevice::close);
-    daemon.close();
     browser.forgets();
   }
 
@@ -203,24 +207,28 @@ final class PageIT {
 
   @Test
   void thePageSaysThatTheDaemonIsGoneAndShowsItsNewStateWhenItIsBack() throws Exception {
-    try (Cord cord = new Cord(() -> {})) {
-      cord.hubListensAt(daemon.adminPort());
+    Path state = directory.resolve("state");
+    try (Cord cord = new Cord(() -> {});
+        RunningDaemon first = RunningDaemon.start(state)) {
+      daemon = first;
+      cord.hubListensAt(first.adminPort());
       browser.open(cord.deviceDials());
       RunningDevice device = connected();
-      daemon.program().kill();
+      browser.goTo("#/device/" + device.ski().hex());
+      first.program().kill();
       cord.unplugHub();
       cord.reset();
       browser.sees("[role=status]", "No connection to the hub");
       browser.sees("[data-live=no]");
-      browser.goTo("#/device/" + device.ski().hex());
       assertFalse(browser.sees("[data-deed=unpair]").isEnabled());
       device.close();
-      daemon = RunningDaemon.start(directory.resolve("state"));
-      cord.hubListensAt(daemon.adminPort());
-      browser.seesNo("[role=status] p");
-      browser.seesNo(state(device.ski(), "connected"));
-      assertTrue(browser.sees("[data-deed=unpair]").isEnabled());
-      browser.forgets();
+      try (RunningDaemon second = RunningDaemon.start(state)) {
+        cord.hubListensAt(second.adminPort());
+        browser.seesNo("[role=status] p");
+        browser.seesNo(state(device.ski(), "connected"));
+        assertTrue(browser.sees("[data-deed=unpair]").isEnabled());
+        browser.open(usual.adminPort());
+      }
     }
   }
 

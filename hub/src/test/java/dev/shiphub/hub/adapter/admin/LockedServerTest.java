@@ -113,7 +113,7 @@ final class LockedServerTest {
     "GET, /api/v1/identity/qr",
     "GET, /api/v1/events",
     "GET, /api/v1/nothing",
-    "GET, /",
+    "GET, /index.html",
     "GET, /login",
     "POST, /logout",
     "POST, /healthz",

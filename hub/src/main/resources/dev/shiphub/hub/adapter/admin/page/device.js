@@ -79,7 +79,7 @@ function evidencePart(evidence, device) {
 function factsOf(evidence) {
   const { records = [], addresses = [], phase, lastWords, asked, nextAttemptIn } = evidence;
   return [
-    ...records.map((record) => say('evidence.record', record.instance, `${record.host}:${record.port}`, ago(record.heardAgo))),
+    ...records.map((record) => recordWords(record)),
     ...addresses.map((place) => placeWords(place)),
     phase && say('evidence.phase', phase),
     lastWords && say('evidence.lastWords', sayOr('by', lastWords.by), [lastWords.code, lastWords.text].filter((it) => it !== undefined).join(' ')),
@@ -90,10 +90,15 @@ function factsOf(evidence) {
 
 function factsOfDevice(device) {
   return [
-    ...device.records.map((record) => say('evidence.seen', record.instance, `${record.host}:${record.port}`)),
+    ...device.records.map((record) => recordWords(record)),
     ...device.candidates.map((place) => placeWords(place)),
     device.nextDialIn !== undefined && say('evidence.next', span(device.nextDialIn)),
   ].filter(Boolean);
+}
+
+function recordWords({ instance, host, port, heardAgo }) {
+  const where = `${host}:${port}`;
+  return heardAgo === undefined ? say('evidence.seen', instance, where) : say('evidence.record', instance, where, ago(heardAgo));
 }
 
 function placeWords(place) {
