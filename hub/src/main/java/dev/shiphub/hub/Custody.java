@@ -1,6 +1,9 @@
 package dev.shiphub.hub;
 
 import dev.shiphub.hub.adapter.admin.TokenFile;
+import dev.shiphub.hub.adapter.doctor.Examination;
+import dev.shiphub.hub.adapter.doctor.Machine;
+import dev.shiphub.hub.adapter.doctor.StateHolder;
 import dev.shiphub.hub.adapter.file.AuditCheck;
 import dev.shiphub.hub.adapter.file.AuditLog;
 import dev.shiphub.hub.adapter.file.AuditVerdict;
@@ -13,6 +16,7 @@ import dev.shiphub.hub.cli.Custodian;
 import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.file.DurableFile;
 import dev.shiphub.ship.file.FileTrouble;
 import dev.shiphub.ship.identity.IdentityFile;
@@ -138,6 +142,40 @@ final class Custody implements Custodian {
         seen.head(),
         seen.notes(),
         seen.faults());
+  }
+
+  @Override
+  public JsonObject examine(Optional<Path> file, Optional<Path> given)
+      throws IOException, InterruptedException {
+    HubConfig config = ConfigFile.usual();
+    if (file.isPresent()) {
+      config =
+          switch (ConfigFile.read(file.get().toString(), configuration(file.get()))) {
+            case ConfigFile.Read.Ok(HubConfig read) -> read;
+            case ConfigFile.Read.Refused(var complaints) ->
+                throw new IOException(complaints.getFirst());
+          };
+    }
+    Path place = place(given);
+    Optional<Ski> running = StateHolder.of(place, Machine.LINUX.proc()).flatMap(_ -> ski(place));
+    return new Examination(Machine.LINUX, wall, new SteadyClock())
+        .of(HouseCall.outside(config, place, running))
+        .toJson();
+  }
+
+  private static String configuration(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new IOException(file + " cannot be read: " + FileTrouble.words(unreadable), unreadable);
+    }
+  }
+
+  private static Optional<Ski> ski(Path state) {
+    return new IdentityFile(state.resolve(StateFiles.IDENTITY)).load()
+            instanceof IdentityFile.Outcome.Loaded(LocalIdentity identity)
+        ? Optional.of(identity.ski())
+        : Optional.empty();
   }
 
   private static LocalIdentity good(IdentityFile.Outcome outcome) throws IOException {

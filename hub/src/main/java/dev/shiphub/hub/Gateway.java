@@ -6,6 +6,8 @@ import dev.shiphub.hub.adapter.admin.Doorway;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
 import dev.shiphub.hub.adapter.file.AuditExcerpts;
+import dev.shiphub.hub.adapter.doctor.Examination;
+import dev.shiphub.hub.adapter.doctor.Machine;
 import dev.shiphub.hub.adapter.file.AuditLog;
 import dev.shiphub.hub.adapter.file.EventLog;
 import dev.shiphub.hub.adapter.file.SealedBackup;
@@ -43,6 +45,7 @@ import dev.shiphub.ship.transport.TransportSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +173,16 @@ final class Gateway {
                 new AuditExcerpts(state),
                 events,
                 config.pairingWindow(),
+                () ->
+                    new Examination(Machine.LINUX, wall, steady)
+                        .of(
+                            HouseCall.inside(
+                                config,
+                                state,
+                                ski,
+                                hub.shipPort(),
+                                Duration.between(steady.instant(), wall.instant())))
+                        .toJson(),
                 steady,
                 wall));
     openAdmin(config, admin, hub, deadlines);
@@ -236,7 +249,12 @@ final class Gateway {
             Optional.of(ship.model()),
             Optional.empty(),
             CATEGORIES);
-    return new Announcement(ship.brand() + " " + ship.model() + " " + ski.brief(), port, txt);
+    return new Announcement(instance(config, ski), port, txt);
+  }
+
+  /** The name that we would like to be announced under. */
+  static String instance(HubConfig config, Ski ski) {
+    return config.ship().brand() + " " + config.ship().model() + " " + ski.brief();
   }
 
   private static Hub startHub(HubConfig config, HubParts parts, Deadlines deadlines)

@@ -80,6 +80,15 @@ final class FloorPlanTest {
                   "ship.discovery",
                   "hub.core",
                   "hub.port")),
+          entry("hub.doctor", Set.of("ship.json", "ship.discovery")),
+          entry(
+              "hub.adapter.doctor",
+              Set.of(
+                  "ship.discovery",
+                  "ship.identity",
+                  "ship.mdns",
+                  "hub.doctor",
+                  "hub.adapter.file")),
           entry("hub.adapter.http", Set.of()),
           entry(
               "hub.adapter.admin",
@@ -127,6 +136,7 @@ final class FloorPlanTest {
           "ship.qr",
           "ship.handshake",
           "hub.core",
+          "hub.doctor",
           "hub.qr",
           "hub.why",
           "hub.spine");

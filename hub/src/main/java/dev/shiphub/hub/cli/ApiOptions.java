@@ -72,6 +72,11 @@ final class ApiOptions {
     return isJson;
   }
 
+  /** Whether the user says where the daemon is. */
+  boolean isElsewhere() {
+    return admin.isPresent();
+  }
+
   /** A client of the daemon that is meant; wrong usage if its address is none. */
   AdminClient client() {
     AdminAddress address = address();

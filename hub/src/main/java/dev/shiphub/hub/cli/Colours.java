@@ -1,5 +1,7 @@
 package dev.shiphub.hub.cli;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 /** Colours for words that say how a device stands; only on a terminal, and never needed. */
@@ -10,14 +12,18 @@ final class Colours {
   private static final String PLAIN = "\u001b[0m";
 
   private static final Map<String, String> BY_WORD =
-      Map.of(
-          "connected", GREEN,
-          "connecting", YELLOW,
-          "waiting-for-trust", YELLOW,
-          "waiting-for-device", YELLOW,
-          "waiting-to-dial", RED,
-          "removed-us", RED,
-          "not-seen", RED);
+      Map.ofEntries(
+          entry("connected", GREEN),
+          entry("connecting", YELLOW),
+          entry("waiting-for-trust", YELLOW),
+          entry("waiting-for-pin", YELLOW),
+          entry("waiting-for-device", YELLOW),
+          entry("waiting-to-dial", RED),
+          entry("removed-us", RED),
+          entry("not-seen", RED),
+          entry("ok", GREEN),
+          entry("warn", YELLOW),
+          entry("fail", RED));
 
   private final boolean areOn;
 

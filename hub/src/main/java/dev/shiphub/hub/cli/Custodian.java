@@ -54,6 +54,17 @@ public interface Custodian {
       throws IOException;
 
   /**
+   * Examines a state directory and the network, whether a daemon runs on it or not; changes
+   * nothing.
+   *
+   * @param config the configuration; empty takes the defaults
+   * @return the same document as the admin API has
+   * @throws InterruptedException if interrupted meanwhile
+   */
+  JsonObject examine(Optional<Path> config, Optional<Path> state)
+      throws IOException, InterruptedException;
+
+  /**
    * How an audit log stands.
    *
    * @param gateway whose it is

@@ -87,6 +87,7 @@ public final class ShiphubCommand implements Runnable {
     decision(commands, "disconnect", "end the connection; a paired device comes back", console);
     commands.put("open-pairing", () -> new OpenPairingCommand(console));
     commands.put("close-pairing", () -> new ClosePairingCommand(console));
+    commands.put("doctor", () -> new DoctorCommand(custodian, console));
     commands.put("peers", () -> PeersCommand.line(console));
     commands.put("identity", () -> IdentityCommand.line(custodian, console));
     commands.put("token", () -> TokenCommand.line(custodian, console));

@@ -1,5 +1,6 @@
 package dev.shiphub.ship.mdns;
 
+import dev.shiphub.ship.discovery.LinkSurvey.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,10 @@ final class LinkWatch {
       Pattern.compile(
           "docker\\d+|br-[0-9a-f]{12}"
               + "|(veth|virbr|vnet|lxcbr|lxdbr|cni|flannel|cali|podman).*");
+
+  /** What these interfaces are is as it should be, so nobody need hear of it. */
+  private static final Set<Reason> UNCONCERNED =
+      Set.of(Reason.LOOPBACK, Reason.VIRTUAL, Reason.NOT_NAMED);
 
   private final InterfaceChoice choice;
   private final Supplier<List<InterfaceFacts>> machine;
@@ -46,17 +51,14 @@ final class LinkWatch {
     List<String> notes = new ArrayList<>();
     List<InterfaceFacts> all = machine.get();
     for (InterfaceFacts facts : all) {
-      if (!concerns(facts)) {
-        continue;
-      }
-      Optional<String> objection = objection(facts);
-      if (objection.isPresent()) {
-        notes.add(facts.name() + ": " + objection.get());
-      } else {
+      Optional<Reason> objection = objection(facts);
+      if (objection.isEmpty()) {
         links.addAll(facts.toServe(served));
+      } else if (!UNCONCERNED.contains(objection.get())) {
+        notes.add(facts.name() + ": " + objection.get().words());
       }
     }
-    notes.addAll(missing(all));
+    missing(all).forEach(name -> notes.add(name + ": " + Reason.NO_SUCH_INTERFACE.words()));
     List<Link> sorted = links.stream().sorted().toList();
     if (sorted.size() > MOST_LINKS) {
       notes.add("only " + MOST_LINKS + " of " + sorted.size() + " addresses are used");
@@ -71,35 +73,42 @@ final class LinkWatch {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private boolean concerns(InterfaceFacts facts) {
+  /** Why an interface is not served. */
+  Optional<Reason> objection(InterfaceFacts facts) {
+    return unconcerned(facts).or(() -> unfit(facts));
+  }
+
+  private Optional<Reason> unconcerned(InterfaceFacts facts) {
     return switch (choice) {
+      case InterfaceChoice.Automatic() when facts.loopback() -> Optional.of(Reason.LOOPBACK);
       case InterfaceChoice.Automatic() ->
-          !facts.loopback() && !VIRTUAL.matcher(facts.name()).matches();
-      case InterfaceChoice.Named(List<String> names) -> names.contains(facts.name());
+          VIRTUAL.matcher(facts.name()).matches() ? Optional.of(Reason.VIRTUAL) : Optional.empty();
+      case InterfaceChoice.Named(List<String> names) ->
+          names.contains(facts.name()) ? Optional.empty() : Optional.of(Reason.NOT_NAMED);
     };
   }
 
-  private Optional<String> objection(InterfaceFacts facts) {
+  private Optional<Reason> unfit(InterfaceFacts facts) {
     if (!facts.up()) {
-      return Optional.of("down");
+      return Optional.of(Reason.DOWN);
     }
     // Linux does not flag loopback as multicast capable, but it is.
     if (!facts.multicast() && !facts.loopback()) {
-      return Optional.of("no multicast");
+      return Optional.of(Reason.NO_MULTICAST);
     }
     if (facts.pointToPoint() && choice instanceof InterfaceChoice.Automatic) {
-      return Optional.of("point-to-point, not used unless named");
+      return Optional.of(Reason.POINT_TO_POINT);
     }
-    return facts.toServe(Set.of()).isEmpty() ? Optional.of("no address") : Optional.empty();
+    return facts.toServe(Set.of()).isEmpty() ? Optional.of(Reason.NO_ADDRESS) : Optional.empty();
   }
 
-  private List<String> missing(List<InterfaceFacts> all) {
+  /** The interfaces that are named, and are not there. */
+  List<String> missing(List<InterfaceFacts> all) {
     return switch (choice) {
       case InterfaceChoice.Automatic() -> List.of();
       case InterfaceChoice.Named(List<String> names) ->
           names.stream()
               .filter(name -> all.stream().noneMatch(facts -> facts.name().equals(name)))
-              .map(name -> name + ": no such interface")
               .toList();
     };
   }

@@ -100,6 +100,7 @@ public final class AdminServer implements AutoCloseable {
     all.add(new AuditRoutes(served.decisions()).route());
     all.addAll(PageRoutes.load().routes());
     all.addAll(new EventRoutes(served.events()).routes());
+    all.addAll(new DoctorRoutes(served.doctor(), served.steady()).routes());
     access.ifPresent(it -> all.addAll(new AccessRoutes(it, served.steady()).routes()));
     return new Routes(all);
   }

@@ -3,6 +3,7 @@ package dev.shiphub.hub.adapter.admin;
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.hub.port.DecisionLog;
+import dev.shiphub.hub.port.DoctorSource;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.SelfWatch;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
  * @param decisions what was decided about trust
  * @param events what happened and happens
  * @param pairingWindow how long the pairing window is open unless the user says it
+ * @param doctor examines the daemon and its surroundings
  * @param steady the clock of the hub's instants; never steps
  * @param wall the clock that people read; may step
  */
@@ -33,6 +35,7 @@ public record Served(
     DecisionLog decisions,
     EventStream events,
     Duration pairingWindow,
+    DoctorSource doctor,
     InstantSource steady,
     InstantSource wall) {
   /** How the devices of that picture are shown. */

@@ -246,6 +246,7 @@ final class AdminSecurityTest {
             wired,
             wired.events,
             Duration.ofMinutes(2),
+            () -> Samples.DIAGNOSIS,
             wired.steady,
             wired.wall);
 

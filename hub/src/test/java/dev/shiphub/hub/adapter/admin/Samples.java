@@ -11,6 +11,9 @@ import dev.shiphub.hub.core.Notice;
 import dev.shiphub.hub.core.NoticeType;
 import dev.shiphub.hub.core.PinRecord;
 import dev.shiphub.hub.core.TrustRecord;
+import dev.shiphub.hub.doctor.Diagnosis;
+import dev.shiphub.hub.doctor.DiskCheck;
+import dev.shiphub.hub.doctor.JavaCheck;
 import dev.shiphub.hub.port.PublishedNotice;
 import dev.shiphub.hub.session.SessionFigures;
 import dev.shiphub.ship.Pin;
@@ -33,6 +36,12 @@ import java.util.Optional;
 public final class Samples {
   static final JsonObject AUDIT =
       JsonValue.object().put("entries", 3).put("head", "ab".repeat(32)).build();
+
+  static final JsonObject DIAGNOSIS =
+      new Diagnosis(
+              Instant.parse("2026-11-21T10:00:00Z"),
+              List.of(new JavaCheck(25, "25.0.1", true), new DiskCheck("/var/lib/shiphub", 0)))
+          .toJson();
 
   /** When the steady clock of the tests begins: a machine without a battery. */
   public static final String BOOT = "1970-01-01T00:01:00Z";

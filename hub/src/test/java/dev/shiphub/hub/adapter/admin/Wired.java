@@ -81,6 +81,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
                 this,
                 events,
                 Duration.ofMinutes(2),
+                () -> Samples.DIAGNOSIS,
                 steady,
                 wall));
     try {
