@@ -82,6 +82,7 @@ final class AdminHandler implements HttpHandler {
       return Answers.problem(Access.missing());
     }
     return switch (routes.answer(request)) {
+      case Reply.Document _ when !Acceptance.isJson(http) -> Answers.problem(Acceptance.refusal());
       case Reply.Document(int status, JsonObject body) -> Answers.document(status, body);
       case Reply.Content content -> Answers.content(content);
       case Reply.Cookie(String cookie, JsonObject body) -> Answers.cookie(cookie, body);

@@ -26,6 +26,9 @@ final class AdminLimits {
   /** Events that are written to a follower in one go. */
   static final int PAGE = 64;
 
+  /** Events in one document. */
+  static final int EVENTS_PAGE = 1_000;
+
   /** How long a command may take; the hub answers in milliseconds unless its disk is stuck. */
   static final Duration ANSWER = Duration.ofSeconds(10);
 

@@ -87,6 +87,11 @@ public final class AdminServer implements AutoCloseable {
     return json.build();
   }
 
+  /** All that it can do. */
+  Routes routes() {
+    return routes(doorway.lock().map(Access::new));
+  }
+
   private Routes routes(Optional<Access> access) {
     Desk desk = new Desk(served.hub(), AdminLimits.ANSWER);
     List<Route> all = new ArrayList<>();
@@ -101,6 +106,7 @@ public final class AdminServer implements AutoCloseable {
     all.addAll(PageRoutes.load().routes());
     all.addAll(new EventRoutes(served.events()).routes());
     all.addAll(new DoctorRoutes(served.doctor(), served.steady()).routes());
+    all.add(ApiDocument.route());
     access.ifPresent(it -> all.addAll(new AccessRoutes(it, served.steady()).routes()));
     return new Routes(all);
   }

@@ -18,8 +18,8 @@ final class EventRoutes {
   }
 
   /**
-   * A document with what is kept, for those who ask for JSON; else the feed, from the event after
-   * the one that the follower knows, or from now on.
+   * A document with what is kept, for those who ask for JSON: the first ones after the one that the
+   * client knows, or the latest. Else the feed, from the event after that one, or from now on.
    */
   private Reply events(AdminRequest request) {
     Optional<String> since =
@@ -30,10 +30,22 @@ final class EventRoutes {
           "the number of the last known event is no number",
           "give since=N or the header Last-Event-ID: N, with the seq of an event");
     }
-    if (request.accept().contains("application/json")) {
-      return Reply.Document.ok(EventView.of(after.map(events::since).orElseGet(events::all)));
+    if (!request.accept().contains("application/json")) {
+      return new Reply.Feed(after.orElseGet(events::last));
     }
-    return new Reply.Feed(after.orElseGet(events::last));
+    Optional<String> wanted = Optional.ofNullable(request.query().get("limit"));
+    Optional<Long> limit =
+        wanted.flatMap(EventRoutes::number).filter(it -> it > 0 && it <= AdminLimits.EVENTS_PAGE);
+    return wanted.isPresent() && limit.isEmpty()
+        ? Problem.badRequest(
+            "limit must be a number from 1 to " + AdminLimits.EVENTS_PAGE, "correct it")
+        : page(after, limit.orElse((long) AdminLimits.EVENTS_PAGE).intValue());
+  }
+
+  private Reply page(Optional<Long> after, int most) {
+    EventStream.Page page =
+        after.map(known -> events.since(known, most)).orElseGet(() -> events.latest(most));
+    return Reply.Document.ok(EventView.of(page, page.upTo() < events.last()));
   }
 
   private static Optional<Long> number(String text) {

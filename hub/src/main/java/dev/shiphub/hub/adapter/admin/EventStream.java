@@ -90,16 +90,18 @@ public final class EventStream implements HubListener {
     }
   }
 
-  /** All that is kept, or as much of it as comes after that number. */
-  Page since(long after) {
-    return page(after, room);
+  /** Of what is kept, the first ones after that number. */
+  Page since(long after, int most) {
+    return page(after, most);
   }
 
-  /** Everything that is kept. */
-  Page all() {
+  /** Of what is kept, the latest. */
+  Page latest(int most) {
     lock.lock();
     try {
-      return new Page(List.copyOf(kept), last - kept.size(), false, isClosed);
+      int count = Math.min(most, kept.size());
+      List<PublishedNotice> latest = kept.stream().skip(kept.size() - count).toList();
+      return new Page(latest, last - count, false, isClosed);
     } finally {
       lock.unlock();
     }

@@ -13,14 +13,16 @@ final class EventView {
    * What is kept, as one document.
    *
    * @param page what {@code resyncRequired} in it says that something before is missing
+   * @param hasMore whether there are later ones
    */
-  static JsonObject of(EventStream.Page page) {
+  static JsonObject of(EventStream.Page page, boolean hasMore) {
     JsonArray events =
         new JsonArray(page.notices().stream().<JsonValue>map(PublishedNotice::toJson).toList());
     return JsonValue.object()
         .put("events", events)
         .put("resyncRequired", page.isGap())
         .put("last", page.upTo())
+        .put("more", hasMore)
         .build();
   }
 }

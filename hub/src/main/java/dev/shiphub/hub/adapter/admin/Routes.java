@@ -1,11 +1,16 @@
 package dev.shiphub.hub.adapter.admin;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table of all that the API can do: later parts add rows. */
 final class Routes {
+  private static final String OPTIONS = "OPTIONS";
+
   private final List<Route> routes;
 
   Routes(List<Route> routes) {
@@ -24,15 +29,32 @@ final class Routes {
 
   /** What came of a request: a reply, or the methods that there are for its path. */
   Reply answer(AdminRequest request) throws InterruptedException {
-    List<String> methods = new ArrayList<>();
+    Set<String> methods = new LinkedHashSet<>();
     for (Route route : routes) {
       Optional<String> found = route.match(request.path());
       if (found.isPresent() && route.method().equals(request.method())) {
         return route.action().answer(request.with(found.get()));
       }
-      found.ifPresent(_ -> methods.add(route.method()));
+      found.ifPresent(_ -> methods.addAll(methods(route)));
     }
-    return methods.isEmpty() ? noSuchPath() : new Reply.WrongMethod(methods);
+    if (methods.isEmpty()) {
+      return noSuchPath();
+    }
+    methods.add(OPTIONS);
+    return request.method().equals(OPTIONS)
+        ? new Reply.Content(
+            200, Map.of("Allow", String.join(", ", methods)), ByteBuffer.allocate(0))
+        : new Reply.WrongMethod(List.copyOf(methods));
+  }
+
+  /** Whatever can be had, can be had without its body. */
+  private static List<String> methods(Route route) {
+    return route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method());
+  }
+
+  /** All of them. */
+  List<Route> all() {
+    return routes;
   }
 
   private static Problem noSuchPath() {
@@ -41,6 +63,6 @@ final class Routes {
         "unknown-path",
         "There is nothing here",
         "this path is none of the API",
-        "the API begins with /api/v1: status, devices, peers, identity, events");
+        "see /openapi.yaml for all that there is");
   }
 }

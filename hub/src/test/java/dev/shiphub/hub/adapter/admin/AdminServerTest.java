@@ -22,7 +22,9 @@ import dev.shiphub.ship.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -487,6 +489,53 @@ final class AdminServerTest {
   }
 
   @Nested
+  final class Pages {
+    @BeforeEach
+    void tell() {
+      for (long seq = 1; seq <= 5; seq++) {
+        wired.events.onNotice(Samples.notice(seq));
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'',                   '1 2 3 4 5', false",
+      "'?limit=2',           '4 5',       false",
+      "'?since=1&limit=2',   '2 3',       true",
+      "'?since=3&limit=2',   '4 5',       false",
+      "'?since=5&limit=2',   '',          false"
+    })
+    void ofEventsEndWhereTheNextBegins(String query, String numbers, boolean hasMore) {
+      JsonObject page = http.get("/api/v1/events" + query, "Accept: application/json").json();
+      List<JsonValue> events = page.items("events").orElseThrow();
+      assertEquals(
+          numbers,
+          events.stream()
+              .map(it -> String.valueOf(((JsonObject) it).integer("seq").orElseThrow()))
+              .collect(Collectors.joining(" ")));
+      assertEquals(Optional.of(hasMore), page.flag("more"));
+      assertEquals(Optional.of(false), page.flag("resyncRequired"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "x", ""})
+    void ofNoSizeAreRefused(String limit) {
+      assertProblem(
+          http.get("/api/v1/events?limit=" + limit, "Accept: application/json"),
+          400,
+          "bad-request");
+    }
+  }
+
+  @Nested
+  final class Doctor {
+    @Test
+    void isAsked() {
+      assertEquals(Samples.DIAGNOSIS, http.get("/api/v1/doctor").json());
+    }
+  }
+
+  @Nested
   final class Paths {
     @ParameterizedTest
     @ValueSource(
@@ -504,14 +553,49 @@ final class AdminServerTest {
 
     @ParameterizedTest
     @CsvSource({
-      "DELETE, /api/v1/status, GET",
-      "PUT, /api/v1/peers, 'GET, POST'",
-      "GET, /api/v1/devices/a1b2c3/pair, POST"
+      "DELETE, /api/v1/status, 'GET, HEAD, OPTIONS'",
+      "PUT, /api/v1/peers, 'GET, HEAD, POST, OPTIONS'",
+      "GET, /api/v1/devices/a1b2c3/pair, 'POST, OPTIONS'"
     })
     void wrongMethodsAreToldTheRightOnes(String method, String path, String allowed) {
       Response response = http.send(method, path, "");
       assertProblem(response, 405, "wrong-method");
       assertEquals(allowed, response.headers().get("allow"));
+      Response options = http.send("OPTIONS", path, "");
+      assertEquals(200, options.status());
+      assertEquals(allowed, options.headers().get("allow"));
+      assertEquals("", options.body());
+    }
+
+    @Test
+    void thereAreNoOptionsWhereThereIsNothing() {
+      assertProblem(http.send("OPTIONS", "/api/v1/nothing", ""), 404, "unknown-path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "application/json",
+          "application/problem+json, text/html",
+          "Application/*;q=0.2",
+          "text/html, */*;q=0.8"
+        })
+    void whoAcceptsJsonGetsIt(String accepted) {
+      assertEquals(200, http.get("/api/v1/status", "Accept: " + accepted).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/*", "application/json;q=0", "*/*; q=0.0"})
+    void whoDoesNotIsToldSo(String accepted) {
+      assertProblem(http.get("/api/v1/status", "Accept: " + accepted), 406, "not-acceptable");
+    }
+
+    // What was done is done, whatever the client can read.
+    @Test
+    void aDecisionIsAnsweredInJsonAnyway() {
+      Response response =
+          http.send("POST", "/api/v1/devices/" + PUMP + "/pair", "", "Accept: text/html");
+      assertEquals(200, response.status());
     }
   }
 }
