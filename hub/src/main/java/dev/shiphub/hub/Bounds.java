@@ -1,6 +1,7 @@
 package dev.shiphub.hub;
 
 import dev.shiphub.hub.core.Limits;
+import dev.shiphub.hub.trace.TraceLimits;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.transport.TransportLimits;
@@ -13,6 +14,7 @@ final class Bounds {
   static JsonObject of(HubConfig config) {
     Limits limits = config.limits();
     TransportLimits transport = config.transportLimits();
+    TraceLimits trace = TraceLimits.of(limits.pairedDevices());
     return JsonValue.object()
         .put("pairedDevices", limits.pairedDevices())
         .put("strangers", limits.strangers())
@@ -56,6 +58,9 @@ final class Bounds {
         .put("sentMessageBytes", WireLimits.USUAL.outbound())
         .put("sendQueueMessages", transport.backlog().messages())
         .put("sendQueueBytes", transport.backlog().bytes())
+        .put("traceFrames", trace.frames())
+        .put("traceBytes", trace.octets())
+        .put("traceFrameBytes", trace.frameOctets())
         .build();
   }
 }

@@ -68,12 +68,13 @@ final class DaemonRun implements Daemon {
       console.out().print(ConfigText.of(config));
       return DONE;
     }
-    LogLines.setUp(options.logFormat() == DaemonOptions.LogFormat.JSON, config.logLevel());
+    DeviceLog log =
+        LogLines.setUp(options.logFormat() == DaemonOptions.LogFormat.JSON, config.logLevel());
     StopSignals signals = new StopSignals(endAtOnce);
     signals.listen();
     try (StateDirectory state =
         StateDirectory.open(StatePlace.of(options.state(), console.environment()))) {
-      return run(config, options, state, signals);
+      return run(config, options, state, signals, log);
     } catch (StartFailure failure) {
       return complain(
           failure.isOfConfiguration() ? WRONG_CONFIGURATION : FAILED,
@@ -84,9 +85,13 @@ final class DaemonRun implements Daemon {
   }
 
   private int run(
-      HubConfig config, DaemonOptions options, StateDirectory state, StopSignals signals)
+      HubConfig config,
+      DaemonOptions options,
+      StateDirectory state,
+      StopSignals signals,
+      DeviceLog log)
       throws IOException, StartFailure {
-    Gateway gateway = Gateway.start(config, state, random);
+    Gateway gateway = Gateway.start(config, state, random, log);
     boolean isClean = false;
     try {
       tell(options, gateway);

@@ -21,6 +21,7 @@ import dev.shiphub.hub.loop.AddressBook;
 import dev.shiphub.hub.loop.Hub;
 import dev.shiphub.hub.loop.HubParts;
 import dev.shiphub.hub.loop.Ledger;
+import dev.shiphub.hub.port.DebugSwitch;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.hub.spine.OwnDevice;
 import dev.shiphub.ship.ShipId;
@@ -79,7 +80,8 @@ final class Gateway {
    * @throws StartFailure if identity or trust cannot be used, or a port is taken; nothing is left
    *     open
    */
-  static Gateway start(HubConfig config, StateDirectory directory, SecureRandom random)
+  static Gateway start(
+      HubConfig config, StateDirectory directory, SecureRandom random, DebugSwitch debug)
       throws StartFailure, IOException {
     InstantSource steady = new SteadyClock();
     InstantSource wall = SteadyClock.wall();
@@ -110,6 +112,7 @@ final class Gateway {
     SpineSender spine = new SpineSender(ownDevice(config, shipId));
     AddressBook addressBook = new AddressBook(possessions.stored());
     RefusedArrivals refused = new RefusedArrivals(steady);
+    Observation observation = Observation.of(config, addressBook, refused, steady);
     TransportSetup transport =
         new TransportSetup(
             new ShipTls(identity), config.transportLimits(), deadlines, steady, addressBook);
@@ -131,6 +134,7 @@ final class Gateway {
             discovery,
             port -> announcement(config, ski, shipId, port),
             List.of(eventLog, events, spine),
+            observation.watches(),
             lastSeq,
             steady,
             wall);
@@ -172,6 +176,7 @@ final class Gateway {
                         random),
                 new AuditExcerpts(state),
                 events,
+                observation.insight(hub, version(), random, debug),
                 config.pairingWindow(),
                 () ->
                     new Examination(Machine.LINUX, wall, steady)

@@ -36,8 +36,9 @@ final class LogLines extends Formatter {
    * Sets the logging of the process up.
    *
    * @param level error, warn, info or debug
+   * @return with which single devices can be logged at debug
    */
-  static void setUp(boolean isJson, String level) {
+  static DeviceLog setUp(boolean isJson, String level) {
     Logger root = Logger.getLogger("");
     for (var handler : root.getHandlers()) {
       root.removeHandler(handler);
@@ -46,14 +47,18 @@ final class LogLines extends Formatter {
     handler.setFormatter(new LogLines(isJson));
     handler.setLevel(Level.ALL);
     root.addHandler(handler);
-    root.setLevel(
-        switch (level) {
-          case "error" -> Level.SEVERE;
-          case "warn" -> Level.WARNING;
-          case "debug" -> Level.FINE;
-          default -> Level.INFO;
-        });
     LIBRARIES.forEach(library -> library.setLevel(Level.OFF));
+    DeviceLog devices =
+        new DeviceLog(
+            root,
+            switch (level) {
+              case "error" -> Level.SEVERE;
+              case "warn" -> Level.WARNING;
+              case "debug" -> Level.FINE;
+              default -> Level.INFO;
+            });
+    handler.setFilter(devices);
+    return devices;
   }
 
   @Override

@@ -115,6 +115,7 @@ final class LoopbackHub {
             discovery,
             open -> new Announcement("hub", open, txt(identity.ski())),
             listeners,
+            List.of(),
             log.lastSeq(),
             new SteadyClock(),
             SteadyClock.wall());

@@ -89,6 +89,8 @@ final class FloorPlanTest {
                   "ship.mdns",
                   "hub.doctor",
                   "hub.adapter.file")),
+          entry("hub.trace", Set.of("ship", "ship.json", "ship.wire", "hub.core", "hub.port")),
+          entry("hub.adapter.metrics", Set.of("ship", "ship.json", "hub.core", "hub.port")),
           entry("hub.adapter.http", Set.of()),
           entry(
               "hub.adapter.admin",
@@ -104,6 +106,7 @@ final class FloorPlanTest {
                   "hub.port",
                   "hub.why",
                   "hub.qr",
+                  "hub.trace",
                   "hub.adapter.http")),
           entry(
               "hub.adapter.spine",
@@ -123,6 +126,7 @@ final class FloorPlanTest {
           entry("picocli", Set.of("hub.cli", "sim")),
           entry("org.snakeyaml", Set.of("hub")),
           entry("io.nayuki.qrcodegen", Set.of("hub.qr")),
+          entry("io.prometheus", Set.of("hub.adapter.metrics")),
           entry(
               "javax.net.ssl", Set.of("ship.transport", "sim.raw", "hub.adapter.http", "hub.cli")));
 

@@ -110,6 +110,24 @@ final class AdminClient {
     return new EventReader(connection.getInputStream());
   }
 
+  /**
+   * Opens something that is no document, which may never end.
+   *
+   * @throws RefusedAnswer if the daemon does not show it
+   * @throws IOException if the daemon cannot be reached
+   */
+  InputStream open(String path) throws IOException {
+    HttpURLConnection connection = connection("GET", path, SILENCE);
+    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      switch (answer(connection)) {
+        case Got.Refused refused -> throw new RefusedAnswer(refused);
+        case Got.Unreachable(String why) -> throw new IOException(why);
+        case Got.Ok _ -> throw new IOException("the daemon sends nothing");
+      }
+    }
+    return connection.getInputStream();
+  }
+
   private Got request(String method, String path, Optional<JsonObject> body) {
     try {
       HttpURLConnection connection = connection(method, path, ANSWER);

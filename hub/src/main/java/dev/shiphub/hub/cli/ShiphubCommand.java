@@ -92,6 +92,8 @@ public final class ShiphubCommand implements Runnable {
     commands.put("identity", () -> IdentityCommand.line(custodian, console));
     commands.put("token", () -> TokenCommand.line(custodian, console));
     commands.put("events", () -> new EventsCommand(console));
+    commands.put("trace", () -> new TraceCommand(console));
+    commands.put("debug", () -> new DebugCommand(console));
     commands.put("audit", () -> AuditCommand.line(custodian, console));
     return commands;
   }

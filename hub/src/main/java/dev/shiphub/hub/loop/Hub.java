@@ -2,6 +2,7 @@ package dev.shiphub.hub.loop;
 
 import dev.shiphub.hub.core.Answer;
 import dev.shiphub.hub.core.ConnectionId;
+import dev.shiphub.hub.core.HubEffect;
 import dev.shiphub.hub.core.HubEvent;
 import dev.shiphub.hub.core.Refusal;
 import dev.shiphub.hub.core.Request;
@@ -49,6 +50,7 @@ public final class Hub implements HubControl {
   private final Mailbox<HubEvent> mailbox;
   private final HubScope scope = new HubScope();
   private final Notices notices;
+  private final Watches watches;
   private final Sessions sessions;
   private final EffectRunner effects;
   private final HubLoop loop;
@@ -70,13 +72,15 @@ public final class Hub implements HubControl {
             parts.limits().notices(),
             parts.steady(),
             parts.wall());
+    watches = new Watches(parts.watches());
     sessions =
         new Sessions(
             parts.rules(),
             parts.limits().sessionMailbox(),
             parts.steady(),
-            mailbox::putOutcome,
-            notices);
+            this::hand,
+            notices,
+            watches);
     EffectRunner.Tools tools =
         new EffectRunner.Tools(
             parts.dialer(),
@@ -87,9 +91,10 @@ public final class Hub implements HubControl {
             notices,
             parts.addressBook(),
             this::answer);
-    effects = new EffectRunner(tools, mailbox::putOutcome);
+    effects = new EffectRunner(tools, this::hand);
     loop =
-        new HubLoop(parts.core(), parts.steady(), mailbox, parts.configured(), effects, this::late);
+        new HubLoop(
+            parts.core(), parts.steady(), mailbox, parts.configured(), this::run, this::late);
     thread = Thread.ofPlatform().name("hub").unstarted(this::runLoop);
   }
 
@@ -174,6 +179,22 @@ public final class Hub implements HubControl {
           isGone ? "" : "the goodbye of multicast DNS");
     }
     return isClean && isDrained && isTold && isWritten;
+  }
+
+  /** Takes what sessions and dials have come to. */
+  private boolean hand(HubEvent event) {
+    watches.happened(event);
+    return mailbox.putOutcome(event);
+  }
+
+  private Optional<HubEvent> run(HubEffect effect) {
+    watches.decided(effect);
+    return effects.run(effect);
+  }
+
+  /** How many events wait for the loop. Any thread. */
+  public int waiting() {
+    return mailbox.size();
   }
 
   private void runLoop() {

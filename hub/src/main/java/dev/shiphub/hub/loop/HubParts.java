@@ -4,6 +4,7 @@ import dev.shiphub.hub.core.HubCore;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.port.HubListener;
+import dev.shiphub.hub.port.HubWatch;
 import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.discovery.Announcement;
@@ -31,6 +32,7 @@ import java.util.function.IntFunction;
  * @param discovery finds devices; closed by the hub
  * @param announcement what to announce, given the port that is listened on
  * @param listeners hear what happens
+ * @param watches look on
  * @param lastSeq the last event number that an earlier run may have used
  * @param steady the clock of all decisions
  * @param wall the clock of stamps
@@ -49,11 +51,13 @@ public record HubParts(
     Discovery discovery,
     IntFunction<Announcement> announcement,
     List<HubListener> listeners,
+    List<HubWatch> watches,
     long lastSeq,
     InstantSource steady,
     InstantSource wall) {
   public HubParts {
     configured = List.copyOf(configured);
     listeners = List.copyOf(listeners);
+    watches = List.copyOf(watches);
   }
 }

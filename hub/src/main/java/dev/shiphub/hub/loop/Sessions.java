@@ -3,6 +3,7 @@ package dev.shiphub.hub.loop;
 import dev.shiphub.hub.core.Connection;
 import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.HubEvent;
+import dev.shiphub.hub.port.ConnectionWatch;
 import dev.shiphub.hub.session.Session;
 import dev.shiphub.hub.session.SessionFigures;
 import dev.shiphub.hub.session.SessionInput;
@@ -30,6 +31,7 @@ final class Sessions {
   private final InstantSource clock;
   private final Predicate<HubEvent> outcomes;
   private final Notices notices;
+  private final Watches watches;
   private final AtomicLong ids = new AtomicLong();
   private final Map<ConnectionId, SessionPump> pumps = new ConcurrentHashMap<>();
   private final Map<Ski, Connection> routes = new ConcurrentHashMap<>();
@@ -38,18 +40,21 @@ final class Sessions {
    * No sessions yet.
    *
    * @param outcomes takes events for the loop; says false if the loop has ended
+   * @param watches look at the connections
    */
   Sessions(
       SessionRules rules,
       int mailboxRoom,
       InstantSource clock,
       Predicate<HubEvent> outcomes,
-      Notices notices) {
+      Notices notices,
+      Watches watches) {
     this.rules = rules;
     this.mailboxRoom = mailboxRoom;
     this.clock = clock;
     this.outcomes = outcomes;
     this.notices = notices;
+    this.watches = watches;
   }
 
   /**
@@ -60,9 +65,11 @@ final class Sessions {
     ConnectionId id = new ConnectionId(ids.incrementAndGet());
     Connection connection =
         new Connection(id, transport.peer(), transport.role(), transport.remoteAddress());
+    ConnectionWatch watch = watches.opened(connection);
+    Transport watched = new WatchedTransport(transport, watch);
     Session session =
-        new Session(transport, rules, report -> report(connection, report), clock.instant());
-    pumps.put(id, new SessionPump(transport, session, clock, mailboxRoom));
+        new Session(watched, rules, report -> report(connection, report), watch, clock.instant());
+    pumps.put(id, new SessionPump(watched, session, clock, mailboxRoom));
     return connection;
   }
 

@@ -18,6 +18,7 @@ import dev.shiphub.ship.wire.MessageCodec;
 import dev.shiphub.ship.wire.ShipData;
 import dev.shiphub.ship.wire.ShipMessage;
 import dev.shiphub.ship.wire.WireLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Session {
   private final Transport transport;
   private final SessionRules rules;
   private final Predicate<SessionReport> reports;
+  private final StageWatch watch;
   private final Handshake handshake;
   private final Liveness liveness;
   private final Renewal renewal;
@@ -57,6 +59,7 @@ public final class Session {
 
   private int heldOctets;
   private Stage reached = Stage.OPEN;
+  private Instant reachedAt;
   private Optional<String> why = Optional.empty();
   private boolean isStarted;
   private boolean isTrusted;
@@ -74,9 +77,21 @@ public final class Session {
    */
   public Session(
       Transport transport, SessionRules rules, Predicate<SessionReport> reports, Instant now) {
+    this(transport, rules, reports, StageWatch.NOBODY, now);
+  }
+
+  /** The same, and somebody hears how long its handshake takes. */
+  public Session(
+      Transport transport,
+      SessionRules rules,
+      Predicate<SessionReport> reports,
+      StageWatch watch,
+      Instant now) {
     this.transport = transport;
     this.rules = rules;
     this.reports = reports;
+    this.watch = watch;
+    reachedAt = now;
     handshake =
         new Handshake(
             new Party(transport.role(), rules.id(), rules.times())
@@ -249,12 +264,14 @@ public final class Session {
           .phase()
           .stage()
           .filter(stage -> stage.compareTo(reached) > 0)
-          .ifPresent(this::reach);
+          .ifPresent(stage -> reach(stage, now));
     }
   }
 
-  private void reach(Stage stage) {
+  private void reach(Stage stage, Instant now) {
+    watch.passed(reached, Duration.between(reachedAt, now));
     reached = stage;
+    reachedAt = now;
     if (stage == Stage.PIN) {
       // Hello is done, so the peer is trusted; it may send data once it knows our PIN state.
       transport.expectData();

@@ -76,7 +76,7 @@ final class EffectRunnerTest {
         (_, _) -> {
           throw diskFault;
         },
-        new Sessions(rules, 64, clock, this::take, notices),
+        new Sessions(rules, 64, clock, this::take, notices, Watches.NONE),
         notices,
         addressBook,
         (_, _) -> {});

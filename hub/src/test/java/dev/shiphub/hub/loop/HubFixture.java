@@ -7,6 +7,7 @@ import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.hub.core.StoredState;
 import dev.shiphub.hub.core.TrustRecord;
 import dev.shiphub.hub.port.HubListener;
+import dev.shiphub.hub.port.HubWatch;
 import dev.shiphub.hub.port.RecordStore;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.ship.ShipId;
@@ -40,6 +41,7 @@ final class HubFixture {
   static final Ski DEVICE = new Ski("1".repeat(40));
 
   final List<HubListener> listeners = new ArrayList<>();
+  final List<HubWatch> watches = new ArrayList<>();
   final List<StoredState> saved = new ArrayList<>();
   RecordStore store = (state, _) -> saved.add(state);
   final Port port = new Port();
@@ -85,6 +87,7 @@ final class HubFixture {
             air,
             HubFixture::announcement,
             listeners,
+            watches,
             0,
             new SteadyClock(),
             SteadyClock.wall()));

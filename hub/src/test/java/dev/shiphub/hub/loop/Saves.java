@@ -47,7 +47,7 @@ public final class Saves {
                 scope,
                 ledger,
                 store,
-                new Sessions(rules, 64, clock, _ -> true, notices),
+                new Sessions(rules, 64, clock, _ -> true, notices, Watches.NONE),
                 notices,
                 new AddressBook(new StoredState(List.of(), List.of())),
                 (_, _) -> {}),

@@ -51,7 +51,8 @@ final class SessionsTest {
           64,
           clock,
           this::take,
-          new Notices(List.of(), 0, 9, clock, clock));
+          new Notices(List.of(), 0, 9, clock, clock),
+          Watches.NONE);
 
   private boolean take(HubEvent event) {
     if (event instanceof HubEvent.Opened) {

@@ -7,6 +7,7 @@ import dev.shiphub.hub.adapter.http.HttpRequest;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -87,7 +88,9 @@ final class AdminHandler implements HttpHandler {
       case Reply.Content content -> Answers.content(content);
       case Reply.Cookie(String cookie, JsonObject body) -> Answers.cookie(cookie, body);
       case Reply.WrongMethod wrong -> Answers.wrongMethod(wrong);
+      case Reply.Content(String type, ByteBuffer octets) -> Answers.content(type, octets);
       case Reply.Feed(long after) -> follow(caller, after);
+      case Reply.Live(String type, LiveBody body) -> follow(caller, type, body);
       case Problem problem -> Answers.problem(problem);
     };
   }
@@ -131,16 +134,19 @@ final class AdminHandler implements HttpHandler {
   }
 
   private HttpAnswer follow(Caller caller, long after) {
+    return follow(
+        caller, Answers.EVENTS, (out, seat, isWelcome) -> feed.follow(out, after, seat, isWelcome));
+  }
+
+  private HttpAnswer follow(Caller caller, String type, LiveBody body) {
     Optional<Seats.Seat> free = seats.take(steady.instant());
-    if (free.isEmpty()) {
-      return Answers.problem(tooManyFollowers());
-    }
-    return Answers.feed(
-        new Follower(
-            feed,
-            free.get(),
-            after,
-            () -> access.map(it -> it.isStillWelcome(caller, steady.instant())).orElse(true)));
+    return free.isEmpty()
+        ? Answers.problem(tooManyFollowers())
+        : Answers.live(type, body.in(free.get(), () -> isStillWelcome(caller)));
+  }
+
+  private boolean isStillWelcome(Caller caller) {
+    return access.map(it -> it.isStillWelcome(caller, steady.instant())).orElse(true);
   }
 
   private static Problem tooManyFollowers() {

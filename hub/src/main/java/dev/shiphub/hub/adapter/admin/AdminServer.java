@@ -31,7 +31,7 @@ public final class AdminServer implements AutoCloseable {
    * A server that is not open yet.
    *
    * @param doorway where it can be reached, and by whom
-   * @param served what it opens to its clients; its events are closed with this server
+   * @param served what it opens to its clients; its events and traces are closed with this server
    */
   public AdminServer(Doorway doorway, Served served) {
     this.doorway = doorway;
@@ -107,6 +107,7 @@ public final class AdminServer implements AutoCloseable {
     all.addAll(new EventRoutes(served.events()).routes());
     all.addAll(new DoctorRoutes(served.doctor(), served.steady()).routes());
     all.add(ApiDocument.route());
+    all.addAll(new InsightRoutes(served, desk).routes());
     access.ifPresent(it -> all.addAll(new AccessRoutes(it, served.steady()).routes()));
     return new Routes(all);
   }
@@ -122,6 +123,7 @@ public final class AdminServer implements AutoCloseable {
     }
     isClosed = true;
     served.events().close();
+    served.insight().traces().close();
     try {
       if (!seats.close(AdminLimits.FAREWELL)) {
         LOG.debug("some followers did not take the last events");

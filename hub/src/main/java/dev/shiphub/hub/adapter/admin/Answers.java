@@ -24,6 +24,9 @@ final class Answers {
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY");
 
+  /** The media type of server-sent events. */
+  static final String EVENTS = "text/event-stream; charset=utf-8";
+
   private Answers() {}
 
   static HttpAnswer.Whole document(int status, JsonObject body) {
@@ -63,8 +66,12 @@ final class Answers {
         status, headers(type, more), ByteBuffer.wrap(JsonWriter.COMPACT.bytes(body)));
   }
 
-  static HttpAnswer.Stream feed(HttpAnswer.Source events) {
-    return new HttpAnswer.Stream(headers("text/event-stream; charset=utf-8", Map.of()), events);
+  static HttpAnswer.Whole content(String type, ByteBuffer octets) {
+    return new HttpAnswer.Whole(200, headers(type, Map.of()), octets);
+  }
+
+  static HttpAnswer.Stream live(String type, HttpAnswer.Source source) {
+    return new HttpAnswer.Stream(headers(type, Map.of()), source);
   }
 
   private static Map<String, String> headers(String type, Map<String, String> more) {

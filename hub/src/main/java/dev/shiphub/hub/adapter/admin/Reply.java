@@ -8,6 +8,13 @@ import java.util.Map;
 /** What a client gets. */
 sealed interface Reply
     permits Reply.Document, Reply.Content, Reply.Cookie, Reply.WrongMethod, Reply.Feed, Problem {
+    permits Reply.Document,
+        Reply.Cookie,
+        Reply.Content,
+        Reply.WrongMethod,
+        Reply.Feed,
+        Reply.Live,
+        Problem {
   /** A JSON document. */
   record Document(int status, JsonObject body) implements Reply {
     static Document ok(JsonObject body) {
@@ -39,6 +46,20 @@ sealed interface Reply
       return "a cookie and " + body;
     }
   }
+
+  /**
+   * Something that is no JSON document.
+   *
+   * @param type its media type
+   */
+  record Content(String type, ByteBuffer octets) implements Reply {}
+
+  /**
+   * Something that the client follows.
+   *
+   * @param type its media type
+   */
+  record Live(String type, LiveBody body) implements Reply {}
 
   /** The path has only these methods. */
   record WrongMethod(List<String> allowed) implements Reply {

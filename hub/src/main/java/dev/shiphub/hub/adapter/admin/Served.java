@@ -21,6 +21,7 @@ import java.time.InstantSource;
  * @param backups makes copies of what it must not lose
  * @param decisions what was decided about trust
  * @param events what happened and happens
+ * @param insight what shows its inside
  * @param pairingWindow how long the pairing window is open unless the user says it
  * @param doctor examines the daemon and its surroundings
  * @param steady the clock of the hub's instants; never steps
@@ -34,6 +35,7 @@ public record Served(
     BackupSource backups,
     DecisionLog decisions,
     EventStream events,
+    Insight insight,
     Duration pairingWindow,
     DoctorSource doctor,
     InstantSource steady,

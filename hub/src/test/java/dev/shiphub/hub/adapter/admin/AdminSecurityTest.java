@@ -245,6 +245,7 @@ final class AdminSecurityTest {
             wired,
             wired,
             wired.events,
+            wired.insight,
             Duration.ofMinutes(2),
             () -> Samples.DIAGNOSIS,
             wired.steady,

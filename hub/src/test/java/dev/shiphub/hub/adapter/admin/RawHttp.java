@@ -102,11 +102,16 @@ final class RawHttp {
 
   /** A follower of the events. */
   Follower follow(String query, String... headers) {
+    return followAt("/api/v1/events" + query, headers);
+  }
+
+  /** A follower of something else. */
+  Follower followAt(String path, String... headers) {
     try {
       Socket socket = open();
       String head =
-          "GET /api/v1/events"
-              + query
+          "GET "
+              + path
               + " HTTP/1.1\r\nHost: localhost\r\n"
               + String.join("", Arrays.stream(headers).map(line -> line + "\r\n").toList())
               + "\r\n";

@@ -1,9 +1,15 @@
 package dev.shiphub.hub.adapter.admin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.shiphub.hub.port.BackupSource;
 import dev.shiphub.hub.port.DecisionLog;
 import dev.shiphub.hub.port.MessageSender;
+import dev.shiphub.hub.port.MetricsSource;
 import dev.shiphub.hub.port.Sent;
+import dev.shiphub.hub.trace.Redaction;
+import dev.shiphub.hub.trace.TraceLimits;
+import dev.shiphub.hub.trace.Traces;
 import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue;
@@ -25,6 +31,14 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
   public final HandClock wall = new HandClock(Samples.TODAY);
   public final FakeHub hub = new FakeHub(steady);
   public final EventStream events;
+  public final Traces traces = new Traces(TraceLimits.DEFAULT, _ -> true, steady);
+  public final DebuggedDevices debugged = new DebuggedDevices();
+  final Insight insight =
+      new Insight(
+          traces,
+          Redaction.with(new byte[16]),
+          accept -> new MetricsSource.Exposition("text/plain", US_ASCII.encode(accept)),
+          debugged);
   public final AdminServer server;
   public final int port;
 
@@ -80,6 +94,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
                 this,
                 this,
                 events,
+                insight,
                 Duration.ofMinutes(2),
                 () -> Samples.DIAGNOSIS,
                 steady,
