@@ -61,6 +61,8 @@ final class Bounds {
         .put("traceFrames", trace.frames())
         .put("traceBytes", trace.octets())
         .put("traceFrameBytes", trace.frameOctets())
+        .put("mqttBufferMessages", config.mqtt().bufferMessages())
+        .put("mqttBufferBytes", config.mqtt().bufferBytes())
         .build();
   }
 }

@@ -1,5 +1,8 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.mqtt.BrokerAddress;
+import dev.shiphub.hub.adapter.mqtt.MqttSettings;
+import dev.shiphub.hub.adapter.mqtt.MqttVersion;
 import dev.shiphub.hub.cli.Spans;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.core.StaticPeer;
@@ -78,6 +81,9 @@ final class ConfigFile {
       file.complain(line, "this is no YAML: " + noYaml.getProblem());
     } catch (YamlEngineException noYaml) {
       file.complain(1, "this is no YAML: " + noYaml.getMessage());
+    }
+    if (file.complaints.isEmpty()) {
+      file.complainOfMqtt();
     }
     return file.complaints.isEmpty()
         ? new Read.Ok(file.config())
@@ -230,7 +236,7 @@ final class ConfigFile {
             number(ConfigKey.SHIP_PORT),
             interfaces,
             text(ConfigKey.SHIP_PATH),
-            Optional.of(text(ConfigKey.SHIP_ID)).filter(id -> !id.isEmpty()),
+            given(ConfigKey.SHIP_ID),
             text(ConfigKey.SHIP_BRAND),
             text(ConfigKey.SHIP_MODEL),
             text(ConfigKey.SHIP_TYPE),
@@ -245,9 +251,7 @@ final class ConfigFile {
             ConfigKey.toAddress(text(ConfigKey.ADMIN_BIND)).orElseThrow(),
             number(ConfigKey.ADMIN_PORT),
             hosts,
-            Optional.of(text(ConfigKey.ADMIN_TOKEN_FILE))
-                .filter(file -> !file.isEmpty())
-                .map(Path::of)),
+            path(ConfigKey.ADMIN_TOKEN_FILE)),
         Spans.parse(text(ConfigKey.PING)).orElseThrow(),
         Spans.parse(text(ConfigKey.PONG)).orElseThrow(),
         new Lifetime(Spans.parse(text(ConfigKey.MAX_IDLE)), Spans.parse(text(ConfigKey.MAX_AGE))),
@@ -257,11 +261,53 @@ final class ConfigFile {
         Limits.DEFAULT.withDevices(
             number(ConfigKey.PAIRED_DEVICES),
             number(ConfigKey.STRANGERS),
-            Math.min(number(ConfigKey.WAITING), number(ConfigKey.STRANGERS))));
+            Math.min(number(ConfigKey.WAITING), number(ConfigKey.STRANGERS))),
+        mqtt());
+  }
+
+  private MqttSettings mqtt() {
+    return new MqttSettings(
+        BrokerAddress.parse(text(ConfigKey.MQTT_BROKER)),
+        MqttVersion.parse(text(ConfigKey.MQTT_VERSION)).orElseThrow(),
+        given(ConfigKey.MQTT_USER),
+        path(ConfigKey.MQTT_PASSWORD_FILE),
+        path(ConfigKey.MQTT_CA_FILE),
+        path(ConfigKey.MQTT_CERTIFICATE_FILE),
+        path(ConfigKey.MQTT_KEY_FILE),
+        text(ConfigKey.MQTT_PREFIX),
+        flag(ConfigKey.MQTT_HOME_ASSISTANT),
+        text(ConfigKey.MQTT_DISCOVERY_PREFIX),
+        flag(ConfigKey.MQTT_SPINE),
+        flag(ConfigKey.MQTT_COMMANDS),
+        number(ConfigKey.MQTT_BUFFER_MESSAGES),
+        number(ConfigKey.MQTT_BUFFER_BYTES));
+  }
+
+  /** What only makes sense together. */
+  private void complainOfMqtt() {
+    MqttSettings mqtt = mqtt();
+    if (mqtt.certificateFile().isPresent() != mqtt.keyFile().isPresent()) {
+      complain(1, "mqtt.certificateFile and mqtt.keyFile come together or not at all");
+    }
+    if (mqtt.passwordFile().isPresent() && mqtt.user().isEmpty()) {
+      complain(1, "mqtt.passwordFile has the password of mqtt.user, which is missing");
+    }
+    boolean isPlain = mqtt.broker().isPresent() && !mqtt.broker().get().isTls();
+    if (isPlain && (mqtt.trustFile().isPresent() || mqtt.keyFile().isPresent())) {
+      complain(1, "mqtt.broker: certificates are of use with mqtts:// only");
+    }
   }
 
   private String text(ConfigKey key) {
     return values.getOrDefault(key, key.usual());
+  }
+
+  private Optional<String> given(ConfigKey key) {
+    return Optional.of(text(key)).filter(value -> !value.isEmpty());
+  }
+
+  private Optional<Path> path(ConfigKey key) {
+    return given(key).map(Path::of);
   }
 
   private boolean flag(ConfigKey key) {

@@ -1,5 +1,8 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.mqtt.BrokerAddress;
+import dev.shiphub.hub.adapter.mqtt.MqttSettings;
+import dev.shiphub.hub.adapter.mqtt.MqttVersion;
 import dev.shiphub.hub.cli.Spans;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
@@ -81,10 +84,46 @@ enum ConfigKey {
       "pairing.window",
       "2m",
       "how long the pairing window is open unless it is said, up to 1h",
-      ConfigKey::window);
+      ConfigKey::window),
+  MQTT_BROKER(
+      "mqtt.broker", "", "mqtt:// or mqtts://HOST[:PORT], empty for no MQTT", ConfigKey::broker),
+  MQTT_VERSION("mqtt.version", "5", "5 or 3.1.1", ConfigKey::mqttVersion),
+  MQTT_USER("mqtt.user", "", "who we are to the broker", ConfigKey::user),
+  MQTT_PASSWORD_FILE(
+      "mqtt.passwordFile", "", "a file with the password of the user", ConfigKey::file),
+  MQTT_CA_FILE(
+      "mqtt.caFile",
+      "",
+      "PEM, who may sign the broker's certificate; empty: those of Java",
+      ConfigKey::file),
+  MQTT_CERTIFICATE_FILE(
+      "mqtt.certificateFile", "", "PEM, our certificate for the broker", ConfigKey::file),
+  MQTT_KEY_FILE("mqtt.keyFile", "", "PEM, PKCS #8, its key", ConfigKey::file),
+  MQTT_PREFIX("mqtt.prefix", "shiphub", "the first levels of every topic", ConfigKey::topics),
+  MQTT_HOME_ASSISTANT(
+      "mqtt.homeAssistant", "true", "whether Home Assistant is told of devices", ConfigKey::flag),
+  MQTT_DISCOVERY_PREFIX(
+      "mqtt.discoveryPrefix",
+      "homeassistant",
+      "where Home Assistant looks for devices",
+      ConfigKey::topics),
+  MQTT_SPINE("mqtt.spine", "true", "whether what devices send is published", ConfigKey::flag),
+  MQTT_COMMANDS(
+      "mqtt.commands",
+      "false",
+      "true: whoever may write to the broker commands devices",
+      ConfigKey::flag),
+  MQTT_BUFFER_MESSAGES(
+      "mqtt.bufferMessages",
+      "4096",
+      "events, and SPINE messages, kept for a broker that is away, 16 to 100000",
+      ConfigKey::messages),
+  MQTT_BUFFER_BYTES(
+      "mqtt.bufferBytes", "1048576", "bytes of each of them, 16384 to 16777216", ConfigKey::bytes);
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
   private static final int LONGEST_LABEL = 32;
+  private static final int LONGEST_USER = 256;
   private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
 
   private final String path;
@@ -135,6 +174,39 @@ enum ConfigKey {
 
   private static Optional<String> count(String text) {
     return unless(toNumber(text, 1, 1_000).isPresent(), "it is a number from 1 to 1000");
+  }
+
+  private static Optional<String> messages(String text) {
+    return range(text, 16, 100_000);
+  }
+
+  private static Optional<String> bytes(String text) {
+    return range(text, 16_384, 16_777_216);
+  }
+
+  private static Optional<String> range(String text, int least, int most) {
+    return unless(
+        toNumber(text, least, most).isPresent(), "it is a number from " + least + " to " + most);
+  }
+
+  private static Optional<String> broker(String text) {
+    return unless(text.isEmpty() || BrokerAddress.parse(text).isPresent(), BrokerAddress.FORM);
+  }
+
+  private static Optional<String> mqttVersion(String text) {
+    return unless(MqttVersion.parse(text).isPresent(), "it is 5 or 3.1.1");
+  }
+
+  private static Optional<String> user(String text) {
+    return unless(
+        text.length() <= LONGEST_USER && text.chars().noneMatch(Character::isISOControl),
+        "it has at most 256 characters, and none that control");
+  }
+
+  private static Optional<String> topics(String text) {
+    return unless(
+        MqttSettings.isPrefix(text),
+        "it is one level or several with / between them, of letters, digits, dots, _ and -");
   }
 
   private static Optional<String> path(String text) {

@@ -1,5 +1,6 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.mqtt.BrokerAddress;
 import dev.shiphub.hub.core.StaticPeer;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.handshake.PinDemand;
@@ -91,6 +92,10 @@ final class ConfigText {
     return limit.map(it -> it.toMillis() + "ms").orElse("");
   }
 
+  private static String text(Optional<Path> file) {
+    return file.map(Path::toString).orElse("");
+  }
+
   private static String value(HubConfig config, ConfigKey key) {
     return switch (key) {
       case SHIP_PORT -> String.valueOf(config.ship().port());
@@ -107,7 +112,7 @@ final class ConfigText {
       case DOUBLE_CONNECTION -> config.ship().doubleConnection().name().toLowerCase(Locale.ROOT);
       case ADMIN_BIND -> config.admin().bind().getHostAddress();
       case ADMIN_PORT -> String.valueOf(config.admin().port());
-      case ADMIN_TOKEN_FILE -> config.admin().tokenFile().map(Path::toString).orElse("");
+      case ADMIN_TOKEN_FILE -> text(config.admin().tokenFile());
       case PING -> config.ping().toMillis() + "ms";
       case PONG -> config.pong().toMillis() + "ms";
       case MAX_IDLE -> millis(config.lifetime().maxIdle());
@@ -118,6 +123,20 @@ final class ConfigText {
       case STRANGERS -> String.valueOf(config.limits().strangers());
       case WAITING -> String.valueOf(config.limits().waitingStrangers());
       case PAIRING_WINDOW -> config.pairingWindow().toMillis() + "ms";
+      case MQTT_BROKER -> config.mqtt().broker().map(BrokerAddress::toString).orElse("");
+      case MQTT_VERSION -> config.mqtt().version().label();
+      case MQTT_USER -> config.mqtt().user().orElse("");
+      case MQTT_PASSWORD_FILE -> text(config.mqtt().passwordFile());
+      case MQTT_CA_FILE -> text(config.mqtt().trustFile());
+      case MQTT_CERTIFICATE_FILE -> text(config.mqtt().certificateFile());
+      case MQTT_KEY_FILE -> text(config.mqtt().keyFile());
+      case MQTT_PREFIX -> config.mqtt().prefix();
+      case MQTT_HOME_ASSISTANT -> String.valueOf(config.mqtt().isHomeAssistant());
+      case MQTT_DISCOVERY_PREFIX -> config.mqtt().discoveryPrefix();
+      case MQTT_SPINE -> String.valueOf(config.mqtt().isSpine());
+      case MQTT_COMMANDS -> String.valueOf(config.mqtt().isCommanding());
+      case MQTT_BUFFER_MESSAGES -> String.valueOf(config.mqtt().bufferMessages());
+      case MQTT_BUFFER_BYTES -> String.valueOf(config.mqtt().bufferBytes());
     };
   }
 }

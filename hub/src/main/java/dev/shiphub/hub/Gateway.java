@@ -2,6 +2,7 @@ package dev.shiphub.hub;
 
 import dev.shiphub.hub.adapter.admin.About;
 import dev.shiphub.hub.adapter.admin.AdminServer;
+import dev.shiphub.hub.adapter.admin.DeviceDocuments;
 import dev.shiphub.hub.adapter.admin.Doorway;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
@@ -14,6 +15,7 @@ import dev.shiphub.hub.adapter.file.SealedBackup;
 import dev.shiphub.hub.adapter.file.StateDirectory;
 import dev.shiphub.hub.adapter.file.StateFiles;
 import dev.shiphub.hub.adapter.file.TrustFile;
+import dev.shiphub.hub.adapter.mqtt.MqttBridge;
 import dev.shiphub.hub.adapter.spine.SpineSender;
 import dev.shiphub.hub.core.HubCore;
 import dev.shiphub.hub.core.StoredState;
@@ -65,12 +67,15 @@ final class Gateway {
   private final Hub hub;
   private final AdminServer admin;
   private final Deadlines deadlines;
+  private final Optional<MqttBridge> mqtt;
   private final Ski ski;
 
-  private Gateway(Hub hub, AdminServer admin, Deadlines deadlines, Ski ski) {
+  private Gateway(
+      Hub hub, AdminServer admin, Deadlines deadlines, Optional<MqttBridge> mqtt, Ski ski) {
     this.hub = hub;
     this.admin = admin;
     this.deadlines = deadlines;
+    this.mqtt = mqtt;
     this.ski = ski;
   }
 
@@ -101,6 +106,9 @@ final class Gateway {
     certificate.warning(wall.instant()).ifPresent(LOG::warn);
     CopyWatch discovery = CopyWatch.around(discovery(config, shipId, steady), ski, steady);
 
+    SpineSender spine = new SpineSender(ownDevice(config, shipId));
+    Optional<MqttBridge> mqtt =
+        Telemetry.of(config.mqtt(), ski, shipId, version(), spine, wall, random);
     Deadlines deadlines = new Deadlines();
     Ledger ledger = new Ledger();
     EventLog eventLog = new EventLog(state, ledger::write);
@@ -109,7 +117,6 @@ final class Gateway {
     long lastSeq =
         RejectedTrust.tell(
             possessions.rejected(), List.of(eventLog, events), before, wall.instant());
-    SpineSender spine = new SpineSender(ownDevice(config, shipId));
     AddressBook addressBook = new AddressBook(possessions.stored());
     RefusedArrivals refused = new RefusedArrivals(steady);
     Observation observation = Observation.of(config, addressBook, refused, steady);
@@ -135,6 +142,7 @@ final class Gateway {
             port -> announcement(config, ski, shipId, port),
             List.of(eventLog, events, spine),
             observation.watches(),
+            Stream.concat(Stream.of(eventLog, events, spine), mqtt.stream()).toList(),
             lastSeq,
             steady,
             wall);
@@ -152,7 +160,8 @@ final class Gateway {
             Bounds.of(config),
             refused::counts,
             steady.instant(),
-            () -> audit.head().map(AuditLog.Head::toJson));
+            () -> audit.head().map(AuditLog.Head::toJson),
+            () -> mqtt.map(MqttBridge::status));
     AdminServer admin =
         new AdminServer(
             doorway,
@@ -164,7 +173,8 @@ final class Gateway {
                     Stream.of(
                             certificate.warning(now).stream().toList(),
                             discovery.warnings(),
-                            audit.warnings())
+                            audit.warnings(),
+                            mqtt.map(MqttBridge::warnings).orElse(List.of()))
                         .flatMap(List::stream)
                         .toList(),
                 passphrase ->
@@ -191,7 +201,8 @@ final class Gateway {
                 steady,
                 wall));
     openAdmin(config, admin, hub, deadlines);
-    return new Gateway(hub, admin, deadlines, ski);
+    mqtt.ifPresent(bridge -> bridge.start(hub, new DeviceDocuments(hub, wall)));
+    return new Gateway(hub, admin, deadlines, mqtt, ski);
   }
 
   private static OwnDevice ownDevice(HubConfig config, ShipId shipId) {
@@ -329,6 +340,7 @@ final class Gateway {
   /** Stops all in the reverse order of the start; returns whether nothing had to be cut. */
   boolean stop() {
     boolean isClean = hub.stop();
+    mqtt.ifPresent(MqttBridge::close);
     admin.close();
     deadlines.close();
     return isClean;

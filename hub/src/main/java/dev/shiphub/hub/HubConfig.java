@@ -1,5 +1,6 @@
 package dev.shiphub.hub;
 
+import dev.shiphub.hub.adapter.mqtt.MqttSettings;
 import dev.shiphub.hub.cli.DaemonOptions;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param logLevel what is logged
  * @param pairingWindow how long the pairing window is open unless the user says it
  * @param limits every bound
+ * @param mqtt the bridge to an MQTT broker, if there is one
  */
 public record HubConfig(
     Ship ship,
@@ -37,7 +39,8 @@ public record HubConfig(
     Duration stopTimeout,
     String logLevel,
     Duration pairingWindow,
-    Limits limits) {
+    Limits limits,
+    MqttSettings mqtt) {
   public HubConfig {
     peers = List.copyOf(peers);
   }
@@ -65,7 +68,8 @@ public record HubConfig(
         stopTimeout,
         logLevel,
         pairingWindow,
-        limits);
+        limits,
+        mqtt);
   }
 
   /**

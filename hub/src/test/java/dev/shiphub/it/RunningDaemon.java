@@ -131,6 +131,11 @@ final class RunningDaemon implements AutoCloseable {
     return send(request(path).header("Content-Type", "application/json").POST(json)).statusCode();
   }
 
+  /** Deletes; returns the status. */
+  int delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE()).statusCode();
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -61,6 +61,7 @@ final class BannedCallsTest {
               "Deadlines",
               "Examination",
               "HttpListener",
+              "MqttBridge",
               "DemoThreads",
               "DeviceThreads",
               "ProcessThreads",

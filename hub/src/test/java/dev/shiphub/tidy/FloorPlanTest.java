@@ -111,6 +111,7 @@ final class FloorPlanTest {
           entry(
               "hub.adapter.spine",
               Set.of("ship", "ship.json", "ship.port", "hub.core", "hub.port", "hub.spine")),
+          entry("hub.adapter.mqtt", Set.of("ship", "ship.json", "hub.core", "hub.port")),
           entry("hub.spine", Set.of("ship.json", "ship.wire")),
           entry("hub.qr", Set.of()),
           entry("hub.cli", Set.of("ship", "ship.json", "ship.qr", "hub.qr")));
@@ -127,8 +128,13 @@ final class FloorPlanTest {
           entry("org.snakeyaml", Set.of("hub")),
           entry("io.nayuki.qrcodegen", Set.of("hub.qr")),
           entry("io.prometheus", Set.of("hub.adapter.metrics")),
+          entry("com.hivemq", Set.of("hub.adapter.mqtt")),
+          entry("io.reactivex", Set.of("hub.adapter.mqtt")),
+          entry("io.netty", Set.of()),
           entry(
-              "javax.net.ssl", Set.of("ship.transport", "sim.raw", "hub.adapter.http", "hub.cli")));
+              "javax.net.ssl",
+              Set.of(
+                  "ship.transport", "sim.raw", "hub.adapter.http", "hub.adapter.mqtt", "hub.cli")));
 
   /** The packages that only compute. */
   private static final Set<String> PURE =

@@ -35,9 +35,25 @@ final class StatusPage {
     if (status.text("pairingWindow").equals("open")) {
       lines.add("pairing    the window is open: devices that ask are shown");
     }
+    Doc mqtt = status.inner("mqtt");
+    if (!mqtt.text("broker").isEmpty()) {
+      lines.add(mqttLine(mqtt));
+    }
     status.texts("warnings").forEach(warning -> lines.add("WARNING    " + warning));
     lines.add("last event " + status.text("lastEvent"));
     status.texts("discovery").forEach(line -> lines.add("discovery  " + line));
     return lines;
+  }
+
+  private static String mqttLine(Doc mqtt) {
+    long dropped = mqtt.number("droppedEvents") + mqtt.number("droppedSpine");
+    return "MQTT       %s %s since %s%s, %d waiting, %d dropped"
+        .formatted(
+            mqtt.text("broker"),
+            mqtt.text("state"),
+            mqtt.text("since"),
+            mqtt.text("trouble").isEmpty() ? "" : " (" + mqtt.text("trouble") + ")",
+            mqtt.number("waitingEvents") + mqtt.number("waitingSpine"),
+            dropped);
   }
 }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param refused how many connections were turned away, by stage and reason. Asked by any thread
  * @param startedAt when it started, by the steady clock
  * @param audit how many entries its audit log has, and the hash of the last; asked by any thread
+ * @param mqtt how it stands with the MQTT broker, if there is one; asked by any thread
  */
 public record About(
     Ski ski,
@@ -36,4 +37,5 @@ public record About(
     JsonObject limits,
     Supplier<JsonObject> refused,
     Instant startedAt,
-    Supplier<Optional<JsonObject>> audit) {}
+    Supplier<Optional<JsonObject>> audit,
+    Supplier<Optional<JsonObject>> mqtt) {}

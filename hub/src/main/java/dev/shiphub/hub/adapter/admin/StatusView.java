@@ -42,6 +42,7 @@ final class StatusView {
         .put("devices", devices(snapshot))
         .put("pairingWindow", snapshot.window().isPresent() ? "open" : "closed")
         .put("discovery", JsonValue.texts(discovery))
+        .putIfPresent("mqtt", about.mqtt().get())
         .put("ship", JsonValue.object().put("refused", about.refused().get()))
         .put("lastEvent", lastEvent)
         .put("limits", limits(about.limits()))

@@ -240,6 +240,7 @@ final class AdminSecurityTest {
                 JsonObject.EMPTY,
                 () -> JsonObject.EMPTY,
                 Samples.NOW,
+                Optional::empty,
                 Optional::empty),
             _ -> List.of(),
             wired,

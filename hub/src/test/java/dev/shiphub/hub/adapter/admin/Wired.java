@@ -47,6 +47,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
   private volatile int shipPort = 4_712;
   private volatile List<String> warnings = List.of();
   private volatile JsonObject refused = JsonObject.EMPTY;
+  private volatile Optional<JsonObject> mqtt = Optional.empty();
   private volatile Function<String, JsonObject> backups =
       passphrase -> JsonValue.object().put("sealedWith", passphrase).build();
   private volatile DecisionLog decisions = (_, _) -> new Excerpt(List.of(), false);
@@ -82,7 +83,8 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
             JsonValue.object().put("pairedDevices", 64).build(),
             () -> refused,
             Samples.NOW.minusSeconds(60),
-            () -> Optional.of(Samples.AUDIT));
+            () -> Optional.of(Samples.AUDIT),
+            () -> mqtt);
     server =
         new AdminServer(
             doorway,
@@ -104,6 +106,11 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
+  }
+
+  /** There is a bridge, and it stands so. */
+  void bridges(JsonObject standing) {
+    mqtt = Optional.of(standing);
   }
 
   void refused(JsonObject counts) {
