@@ -1,6 +1,7 @@
 package dev.shiphub.hub;
 
 import dev.shiphub.hub.adapter.file.StateDirectory;
+import dev.shiphub.hub.adapter.systemd.ServiceLink;
 import dev.shiphub.hub.cli.Console;
 import dev.shiphub.hub.cli.Daemon;
 import dev.shiphub.hub.cli.DaemonOptions;
@@ -93,8 +94,10 @@ final class DaemonRun implements Daemon {
       throws IOException, StartFailure {
     Gateway gateway = Gateway.start(config, state, random, log);
     boolean isClean = false;
-    try {
+    try (ServiceLink systemd =
+        ServiceLink.of(console.environment(), ProcessHandle.current().pid())) {
       tell(options, gateway);
+      systemd.ready(gateway.control());
       if (options.isStoppingWithStdin()) {
         signals.listenTo(stdin);
       }
@@ -104,6 +107,7 @@ final class DaemonRun implements Daemon {
                       signals.first(), gateway.ended().thenApply(_ -> "the hub broke"))
                   .join());
       LOG.info("stopping: {}", why);
+      systemd.stopping();
     } finally {
       isClean = gateway.stop();
     }

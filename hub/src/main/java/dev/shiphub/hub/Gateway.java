@@ -24,6 +24,7 @@ import dev.shiphub.hub.loop.Hub;
 import dev.shiphub.hub.loop.HubParts;
 import dev.shiphub.hub.loop.Ledger;
 import dev.shiphub.hub.port.DebugSwitch;
+import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.session.SessionRules;
 import dev.shiphub.hub.spine.OwnDevice;
 import dev.shiphub.ship.ShipId;
@@ -326,6 +327,10 @@ final class Gateway {
   /** What clients have to know of the certificate for commands, if there is one. */
   Optional<String> adminFingerprint() {
     return admin.fingerprint();
+  }
+
+  HubControl control() {
+    return hub;
   }
 
   Ski ski() {

@@ -56,6 +56,7 @@ final class BannedCallsTest {
               "Sessions",
               "Hub",
               "StopSignals",
+              "Heartbeat",
               "ConnectionThreads",
               "MdnsThreads",
               "Deadlines",

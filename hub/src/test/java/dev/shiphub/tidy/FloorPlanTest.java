@@ -112,6 +112,7 @@ final class FloorPlanTest {
               "hub.adapter.spine",
               Set.of("ship", "ship.json", "ship.port", "hub.core", "hub.port", "hub.spine")),
           entry("hub.adapter.mqtt", Set.of("ship", "ship.json", "hub.core", "hub.port")),
+          entry("hub.adapter.systemd", Set.of("hub.core", "hub.port")),
           entry("hub.spine", Set.of("ship.json", "ship.wire")),
           entry("hub.qr", Set.of()),
           entry("hub.cli", Set.of("ship", "ship.json", "ship.qr", "hub.qr")));

@@ -26,6 +26,7 @@ import dev.shiphub.ship.port.Sighting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ import java.util.function.Consumer;
 /**
  * A hub in memory: real threads and clock, no network. Our SKI is the bigger one, so it dials soon.
  */
-final class HubFixture {
+public final class HubFixture {
   static final Ski OWN = new Ski("f".repeat(40));
   static final Ski DEVICE = new Ski("1".repeat(40));
 
@@ -49,7 +50,11 @@ final class HubFixture {
   Dialer dialer = (_, _, _) -> new DialOutcome.Failed(List.of());
   Duration stopTimeout = Duration.ofSeconds(5);
 
-  Hub start() throws IOException {
+  /** The clock of the loop. */
+  public InstantSource steady = new SteadyClock();
+
+  /** Starts a hub of these parts. */
+  public Hub start() throws IOException {
     StoredState stored =
         new StoredState(
             List.of(
@@ -89,7 +94,7 @@ final class HubFixture {
             listeners,
             watches,
             0,
-            new SteadyClock(),
+            () -> steady.instant(),
             SteadyClock.wall()));
   }
 
