@@ -37,6 +37,12 @@ public final class SimMain {
             arguments));
   }
 
+  /** All commands, for pages about them. */
+  public static CommandLine commandLine() {
+    Console console = new Console(System.in, System.out, System.err);
+    return commandLine(new ProcessHost(console, new SecureRandom(), _ -> {}));
+  }
+
   /** Runs a command; returns the exit code. */
   static int run(ProcessHost host, String... arguments) {
     return commandLine(host).execute(arguments);

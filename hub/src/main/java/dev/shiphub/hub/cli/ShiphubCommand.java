@@ -44,9 +44,7 @@ public final class ShiphubCommand implements Runnable {
    */
   public static int execute(
       List<String> args, Daemon daemon, Custodian custodian, Console console) {
-    CommandLine line = new CommandLine(new ShiphubCommand());
-    subcommands(line, commands(daemon, custodian, console), args);
-    line.getCommandSpec().usageMessage().footer(FOOTER);
+    CommandLine line = line(args, daemon, custodian, console);
     line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
     line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
     line.setColorScheme(
@@ -57,6 +55,19 @@ public final class ShiphubCommand implements Runnable {
     int code = line.execute(args.toArray(String[]::new));
     console.out().flush();
     return code;
+  }
+
+  /**
+   * The command line with the command that is meant, or all.
+   *
+   * @param args what follows the name of the program; empty for all commands
+   */
+  public static CommandLine line(
+      List<String> args, Daemon daemon, Custodian custodian, Console console) {
+    CommandLine line = new CommandLine(new ShiphubCommand());
+    subcommands(line, commands(daemon, custodian, console), args);
+    line.getCommandSpec().usageMessage().footer(FOOTER);
+    return line;
   }
 
   /** Adds the command that is meant, or all: each takes its time to be looked through. */
