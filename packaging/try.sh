@@ -17,7 +17,7 @@ await() { # what, command...
   shift
   until "$@" >/dev/null 2>&1; do
     tries=$((tries + 1))
-    [ "$tries" -lt 120 ] || fail "$what"
+    [ "$tries" -lt "${TRIES:-120}" ] || fail "$what"
     sleep 0.5
   done
   say "$what" yes
