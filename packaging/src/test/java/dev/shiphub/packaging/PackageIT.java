@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ final class PackageIT {
         """
         . "$1"; shift
         COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
-        _complete_shiphub
+        _complete_shiphub 2>/dev/null
         printf '%s\\n' "${COMPREPLY[@]}"
         """;
     List<String> command =
@@ -87,24 +87,24 @@ final class PackageIT {
   // A library that wants another module is noticed here, and not by a user.
   @Test
   void theRuntimeHasEveryModuleThatTheProgramUses() throws IOException {
-    Set<String> used = new HashSet<>();
-    String jars = STAGED.resolve("jars") + "/*";
-    for (Path jar : files("jars")) {
-      StringWriter said = new StringWriter();
-      ToolProvider.findFirst("jdeps")
-          .orElseThrow()
-          .run(
-              new PrintWriter(said),
-              new PrintWriter(said),
-              "--multi-release=25",
-              "--ignore-missing-deps",
-              "--list-deps",
-              "--class-path=" + jars,
-              jar.toString());
-      Arrays.stream(said.toString().split("\\s+"))
-          .filter(word -> word.matches("jdk?(ava)?\\.[a-z.]+"))
-          .forEach(used::add);
-    }
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--multi-release=25",
+                "--ignore-missing-deps",
+                "--list-deps",
+                "--class-path=" + STAGED.resolve("jars") + "/*"));
+    files("jars").forEach(jar -> arguments.add(jar.toString()));
+    StringWriter said = new StringWriter();
+    PrintWriter words = new PrintWriter(said);
+    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+    assertEquals(0, jdeps.run(words, words, arguments.toArray(String[]::new)), said::toString);
+    Set<String> used =
+        said.toString()
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.matches("(java|jdk)\\.[a-z.]+"))
+            .collect(Collectors.toCollection(HashSet::new));
     assertTrue(used.contains("java.base"), used.toString());
     // Bouncy Castle reads keys from databases, too, if asked to.
     used.remove("java.sql");
@@ -146,5 +146,33 @@ final class PackageIT {
     String said = said(0, launcher);
     assertFalse(said.contains("AOT"), said);
     assertEquals(1, said.lines().count(), said);
+  }
+
+  @Test
+  void theOptionsOfTheAddOnBecomeAConfigurationThatTheDaemonTakes() throws Exception {
+    String printed =
+        configured(
+            """
+            {"interfaces": ["end0"], "pin": "C0FFEE01", "log_level": "debug",
+             "more": "limits:\\n  strangers: 3\\n"}
+            """);
+    assertTrue(printed.contains("interfaces: [end0]"), printed);
+    assertTrue(printed.contains("level: debug"), printed);
+    assertTrue(printed.contains("strangers: 3"), printed);
+    assertTrue(configured("{}").contains("interfaces: []"));
+  }
+
+  /** What the daemon makes of the options. */
+  private String configured(String options) throws IOException, InterruptedException {
+    Files.writeString(directory.resolve("options.json"), options);
+    Path shiphub = directory.resolve("shiphub");
+    Files.writeString(
+        shiphub, "#!/bin/sh\nexec " + HERE.resolveSibling("shiphub") + " \"$@\" --print-config\n");
+    Files.setPosixFilePermissions(shiphub, PosixFilePermissions.fromString("rwx------"));
+    ProcessBuilder run =
+        new ProcessBuilder(HERE.resolve("home-assistant/shiphub/run.sh").toString());
+    run.environment().put("DATA", directory.toString());
+    run.environment().merge("PATH", directory + ":", (path, first) -> first + path);
+    return said(0, run);
   }
 }
