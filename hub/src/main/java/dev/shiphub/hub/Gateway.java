@@ -6,9 +6,9 @@ import dev.shiphub.hub.adapter.admin.DeviceDocuments;
 import dev.shiphub.hub.adapter.admin.Doorway;
 import dev.shiphub.hub.adapter.admin.EventStream;
 import dev.shiphub.hub.adapter.admin.Served;
-import dev.shiphub.hub.adapter.file.AuditExcerpts;
 import dev.shiphub.hub.adapter.doctor.Examination;
 import dev.shiphub.hub.adapter.doctor.Machine;
+import dev.shiphub.hub.adapter.file.AuditExcerpts;
 import dev.shiphub.hub.adapter.file.AuditLog;
 import dev.shiphub.hub.adapter.file.EventLog;
 import dev.shiphub.hub.adapter.file.SealedBackup;
@@ -141,9 +141,8 @@ final class Gateway {
             addressBook,
             discovery,
             port -> announcement(config, ski, shipId, port),
-            List.of(eventLog, events, spine),
-            observation.watches(),
             Stream.concat(Stream.of(eventLog, events, spine), mqtt.stream()).toList(),
+            observation.watches(),
             lastSeq,
             steady,
             wall);
@@ -202,7 +201,7 @@ final class Gateway {
                 steady,
                 wall));
     openAdmin(config, admin, hub, deadlines);
-    mqtt.ifPresent(bridge -> bridge.start(hub, new DeviceDocuments(hub, wall)));
+    mqtt.ifPresent(bridge -> bridge.start(hub, new DeviceDocuments(hub, ski, wall)));
     return new Gateway(hub, admin, deadlines, mqtt, ski);
   }
 

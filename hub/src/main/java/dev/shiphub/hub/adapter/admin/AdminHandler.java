@@ -7,7 +7,6 @@ import dev.shiphub.hub.adapter.http.HttpRequest;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -88,7 +87,6 @@ final class AdminHandler implements HttpHandler {
       case Reply.Content content -> Answers.content(content);
       case Reply.Cookie(String cookie, JsonObject body) -> Answers.cookie(cookie, body);
       case Reply.WrongMethod wrong -> Answers.wrongMethod(wrong);
-      case Reply.Content(String type, ByteBuffer octets) -> Answers.content(type, octets);
       case Reply.Feed(long after) -> follow(caller, after);
       case Reply.Live(String type, LiveBody body) -> follow(caller, type, body);
       case Problem problem -> Answers.problem(problem);

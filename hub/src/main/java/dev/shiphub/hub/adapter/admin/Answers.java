@@ -66,10 +66,6 @@ final class Answers {
         status, headers(type, more), ByteBuffer.wrap(JsonWriter.COMPACT.bytes(body)));
   }
 
-  static HttpAnswer.Whole content(String type, ByteBuffer octets) {
-    return new HttpAnswer.Whole(200, headers(type, Map.of()), octets);
-  }
-
   static HttpAnswer.Stream live(String type, HttpAnswer.Source source) {
     return new HttpAnswer.Stream(headers(type, Map.of()), source);
   }

@@ -3,6 +3,7 @@ package dev.shiphub.hub.adapter.admin;
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.port.DevicePictures;
 import dev.shiphub.hub.port.HubControl;
+import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
  * The documents of the admin API about devices, for those who do not ask by HTTP.
  *
  * @param hub knows how connections have been used
+ * @param own the SKI of the hub
  * @param wall the clock that people read
  */
-public record DeviceDocuments(HubControl hub, InstantSource wall) implements DevicePictures {
+public record DeviceDocuments(HubControl hub, Ski own, InstantSource wall)
+    implements DevicePictures {
   @Override
   public JsonObject of(HubSnapshot.Device device, HubSnapshot snapshot) {
-    return new DeviceView(new Times(snapshot.at(), wall.instant()), hub::figures).of(device);
+    return DeviceView.over(hub, own, snapshot, wall.instant()).of(device);
   }
 
   @Override

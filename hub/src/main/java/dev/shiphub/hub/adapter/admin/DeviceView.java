@@ -6,11 +6,13 @@ import dev.shiphub.hub.core.ConnectionId;
 import dev.shiphub.hub.core.HubSnapshot;
 import dev.shiphub.hub.core.HubSnapshot.Place;
 import dev.shiphub.hub.core.TrustRecord;
+import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.session.SessionFigures;
 import dev.shiphub.hub.why.Inquiry;
 import dev.shiphub.hub.why.Verdict;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.ShipId;
+import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
 import dev.shiphub.ship.discovery.TxtRecord;
@@ -39,6 +41,22 @@ record DeviceView(
     Function<ConnectionId, Optional<SessionFigures>> figures,
     Inquiry inquiry,
     WhyView whys) {
+  /**
+   * How the devices of a picture are shown.
+   *
+   * @param own the SKI of the hub
+   * @param wall now, by the wall clock
+   */
+  static DeviceView over(HubControl hub, Ski own, HubSnapshot snapshot, Instant wall) {
+    Times times = new Times(snapshot.at(), wall);
+    boolean isOnline = !hub.discoveryReport().isEmpty();
+    return new DeviceView(
+        times,
+        hub::figures,
+        new Inquiry(isOnline, snapshot.isStopping(), snapshot.at()),
+        new WhyView(own, times));
+  }
+
   JsonObject of(HubSnapshot.Device device) {
     DeviceState state = DeviceState.of(device, currentFigures(device), times);
     JsonObjectBuilder json =

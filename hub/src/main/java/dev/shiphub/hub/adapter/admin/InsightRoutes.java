@@ -39,7 +39,7 @@ final class InsightRoutes {
 
   private Reply metrics(AdminRequest request) throws InterruptedException {
     Exposition figures = insight.metrics().figures(request.accept());
-    return new Reply.Content(figures.mediaType(), figures.page());
+    return Reply.Content.of(figures.mediaType(), figures.page());
   }
 
   private Reply trace(AdminRequest request) throws InterruptedException {
@@ -74,7 +74,7 @@ final class InsightRoutes {
     TraceForm form = TraceForm.named(query.format(), this::wall, redaction);
     return query.isFollowing()
         ? new Reply.Live(form.mediaType(), live(ski, query, form))
-        : new Reply.Content(form.mediaType(), ByteBuffer.wrap(whole(page, form)));
+        : Reply.Content.of(form.mediaType(), ByteBuffer.wrap(whole(page, form)));
   }
 
   /** Without a number, events begin with what comes, and all else with what is kept. */

@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** What a client gets. */
 sealed interface Reply
-    permits Reply.Document, Reply.Content, Reply.Cookie, Reply.WrongMethod, Reply.Feed, Problem {
     permits Reply.Document,
         Reply.Cookie,
         Reply.Content,
@@ -23,7 +22,7 @@ sealed interface Reply
   }
 
   /**
-   * What is no JSON: a picture, a file of the page.
+   * What is no JSON: a picture, a file of the page, a trace.
    *
    * @param headers its own, the type among them; they go before those of all answers
    */
@@ -31,6 +30,11 @@ sealed interface Reply
     public Content {
       headers = Map.copyOf(headers);
       body = body.asReadOnlyBuffer();
+    }
+
+    /** All of it, of this media type. */
+    static Content of(String type, ByteBuffer body) {
+      return new Content(200, Map.of("Content-Type", type), body);
     }
   }
 
@@ -46,13 +50,6 @@ sealed interface Reply
       return "a cookie and " + body;
     }
   }
-
-  /**
-   * Something that is no JSON document.
-   *
-   * @param type its media type
-   */
-  record Content(String type, ByteBuffer octets) implements Reply {}
 
   /**
    * Something that the client follows.

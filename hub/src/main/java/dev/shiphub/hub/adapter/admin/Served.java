@@ -7,7 +7,6 @@ import dev.shiphub.hub.port.DoctorSource;
 import dev.shiphub.hub.port.HubControl;
 import dev.shiphub.hub.port.MessageSender;
 import dev.shiphub.hub.port.SelfWatch;
-import dev.shiphub.hub.why.Inquiry;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -42,12 +41,6 @@ public record Served(
     InstantSource wall) {
   /** How the devices of that picture are shown. */
   DeviceView view(HubSnapshot snapshot) {
-    Times times = new Times(snapshot.at(), wall.instant());
-    boolean isOnline = !hub.discoveryReport().isEmpty();
-    return new DeviceView(
-        times,
-        hub::figures,
-        new Inquiry(isOnline, snapshot.isStopping(), snapshot.at()),
-        new WhyView(about.ski(), times));
+    return DeviceView.over(hub, about.ski(), snapshot, wall.instant());
   }
 }

@@ -13,6 +13,7 @@ import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -58,7 +59,8 @@ final class HubFiguresTest {
   }
 
   private void closed(Connection connection, Stage reached, CloseReason reason, boolean removal) {
-    figures.happened(new HubEvent.Closed(connection, reached, reason, "why", removal));
+    figures.happened(
+        new HubEvent.Closed(connection, reached, reason, Trouble.CLOSED, "why", removal));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.shiphub.hub.port.MetricsSource.Exposition;
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.Role;
 import dev.shiphub.ship.Stage;
+import dev.shiphub.ship.Trouble;
 import dev.shiphub.ship.json.JsonValue;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,7 +62,8 @@ final class HubMetricsTest {
     watch.signOfLife();
     watch.passed(Stage.HELLO, Duration.ofSeconds(2));
     CloseReason reason = CloseReason.byPeer(4001, "double connection");
-    figures.happened(new HubEvent.Closed(connection, Stage.DATA, reason, "why", false));
+    figures.happened(
+        new HubEvent.Closed(connection, Stage.DATA, reason, Trouble.CLOSED, "why", false));
     figures.events().add("DeviceConnected");
   }
 

@@ -26,7 +26,8 @@ final class HouseholdTest {
   private final HandClock steady = new HandClock(Samples.BOOT);
   private final HandClock wall = new HandClock(Samples.TODAY);
   private final Topics topics = new Topics("shiphub", Samples.OWN, "homeassistant");
-  private final DeviceDocuments pictures = new DeviceDocuments(new FakeHub(steady), wall);
+  private final DeviceDocuments pictures =
+      new DeviceDocuments(new FakeHub(steady), Samples.OWN, wall);
   private final Household household =
       new Household(
           topics,

@@ -85,7 +85,7 @@ final class MqttBridgeTest {
   }
 
   private void start() {
-    bridge.start(hub, new DeviceDocuments(hub, wall));
+    bridge.start(hub, new DeviceDocuments(hub, Samples.OWN, wall));
   }
 
   private void happen(long from, long to) {
