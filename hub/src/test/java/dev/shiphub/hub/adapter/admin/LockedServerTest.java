@@ -131,6 +131,13 @@ final class LockedServerTest {
     assertEquals(200, http.get(path).status());
   }
 
+  // So that a browser can show where to log in; they hold nothing of this gateway.
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/page/main.js"})
+  void theFilesOfThePageAreForEverybody(String path) {
+    assertEquals(200, http.get(path).status());
+  }
+
   @Test
   void theTokenOpensEverything() {
     assertEquals(200, http.get(STATUS, bearer(token)).status());

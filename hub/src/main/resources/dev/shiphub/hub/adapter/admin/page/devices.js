@@ -3,7 +3,6 @@
 import { mark, nameOf, productOf } from './device-mark.js';
 import { h } from './dom.js';
 import { askToPair } from './pairing.js';
-import { ago } from './time.js';
 import { either, say } from './words.js';
 
 const FIRST = ['waiting-for-trust', 'waiting-for-pin', 'waiting-for-device', 'removed-us'];
@@ -51,14 +50,8 @@ export function sentence(device) {
   if (!why) {
     return h('p', { class: 'why', lang: 'en' }, device.because);
   }
-  return h(
-    'p',
-    { class: 'why' },
-    either(why.sentence),
-    ' ',
-    why.sinceAgo === undefined ? null : h('span', { class: 'since' }, `(${ago(why.sinceAgo)})`),
-    either(why.remedy) ? h('span', { class: 'remedy' }, either(why.remedy)) : null,
-  );
+  const remedy = why.actor === 'nobody' ? '' : either(why.remedy);
+  return h('p', { class: 'why', 'data-code': why.code }, either(why.sentence), remedy ? h('span', { class: 'remedy' }, remedy) : null);
 }
 
 /** Pairing, for a device that can be paired or wants its PIN. */
