@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes events at a daemon: its pairing window opens and closes. */
 final class EventLoad {
@@ -17,10 +19,21 @@ final class EventLoad {
 
   /** Makes so many, two at a time. */
   void make(int events) throws Exception {
+    assertEquals(events, measure(events).micros().size());
+  }
+
+  /** Makes so many, and says how long each took, answered by the hub. */
+  RoundTrips measure(int events) throws Exception {
+    List<Long> micros = new ArrayList<>();
     for (int made = 0; made < events; made += 2) {
+      long begun = System.nanoTime();
       assertEquals(200, daemon.post("pairing-window", ONE_MINUTE));
+      long between = System.nanoTime();
       assertEquals(200, daemon.delete("pairing-window"));
+      micros.add((between - begun) / 1_000);
+      micros.add((System.nanoTime() - between) / 1_000);
     }
+    return new RoundTrips(micros);
   }
 
   /** The number of the latest event. */

@@ -3,6 +3,8 @@ package dev.shiphub.it;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -33,23 +35,18 @@ record SeqTally(long last) {
             .map(MqttEar.Message::json)
             .toList();
     List<Long> all = events.stream().flatMap(it -> it.integer("seq").stream()).toList();
-    List<Long> heard = all.stream().distinct().filter(seq -> seq <= last).toList();
-    List<Long> missed =
+    Set<Long> heard = all.stream().filter(seq -> seq <= last).collect(Collectors.toSet());
+    Set<Long> missed =
         events.stream()
             .filter(it -> it.text("type").equals(Optional.of("Gap")))
             .flatMapToLong(
                 it ->
                     LongStream.rangeClosed(
                         it.integer("from").orElseThrow(), it.integer("to").orElseThrow()))
-            .filter(seq -> !heard.contains(seq))
-            .distinct()
             .boxed()
-            .toList();
-    long lost =
-        LongStream.rangeClosed(1, last)
-            .filter(seq -> !heard.contains(seq) && !missed.contains(seq))
-            .count();
-    return new Result(
-        heard.size(), all.size() - all.stream().distinct().count(), missed.size(), lost);
+            .filter(seq -> !heard.contains(seq))
+            .collect(Collectors.toSet());
+    long lost = last - heard.size() - missed.size();
+    return new Result(heard.size(), all.size() - Set.copyOf(all).size(), missed.size(), lost);
   }
 }
