@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shiphub.hub.adapter.mqtt.BrokerAddress;
+import dev.shiphub.hub.adapter.mqtt.MqttSettings;
+import dev.shiphub.hub.adapter.mqtt.MqttVersion;
 import dev.shiphub.hub.core.DoubleConnectionRule;
 import dev.shiphub.hub.core.Limits;
 import dev.shiphub.hub.session.Lifetime;
@@ -21,6 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigFileTest {
+  private static final String MQTT =
+      """
+      mqtt: {broker: "mqtts://broker.lan:8884", version: 3.1.1, user: me, passwordFile: /p, caFile: /ca,
+        certificateFile: /c, keyFile: /k, prefix: homes/a, homeAssistant: false, discoveryPrefix: ha,
+        spine: false, commands: true, bufferMessages: 100, bufferBytes: 20000}
+      """;
+
   private static HubConfig config(String text) {
     return assertInstanceOf(ConfigFile.Read.Ok.class, ConfigFile.read("shiphub.yaml", text))
         .config();
@@ -166,10 +176,57 @@ final class ConfigFileTest {
         "ship: {port: 1, port: 2}",
         "log: {level: info}\nlog: {level: warn}",
         "peers: [{ski: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, host: a, host: b}]",
-        "a: &x [*x]"
+        "a: &x [*x]",
+        "mqtt: {broker: broker.lan}",
+        "mqtt: {broker: 'mqtt://user:secret@broker.lan'}",
+        "mqtt: {version: 4}",
+        "mqtt: {prefix: 'a/#'}",
+        "mqtt: {discoveryPrefix: ''}",
+        "mqtt: {commands: yes}",
+        "mqtt: {bufferMessages: 1}",
+        "mqtt: {bufferBytes: 1000}",
+        "mqtt: {certificateFile: a.pem}",
+        "mqtt: {passwordFile: secret}",
+        "mqtt: {broker: 'mqtt://broker.lan', caFile: ca.pem}",
+        "mqtt: {password: secret}"
       })
   void aWrongValueIsRefused(String text) {
     assertTrue(complaints(text).getFirst().startsWith("shiphub.yaml:"));
+  }
+
+  // A complaint ends in a log.
+  @Test
+  void aPasswordInTheAddressOfTheBrokerIsNotQuoted() {
+    List<String> complaints = complaints("mqtt: {broker: 'mqtt://user:secret@broker.lan'}");
+    assertFalse(complaints.toString().contains("secret"), complaints.toString());
+    assertTrue(complaints.getFirst().contains("keys of their own"), complaints.toString());
+  }
+
+  @Test
+  void thereIsNoBrokerUnlessItIsSaidAndItTakesNoCommands() {
+    assertEquals(Optional.empty(), config("").mqtt().broker());
+    assertFalse(config("mqtt: {broker: 'mqtt://broker.lan'}").mqtt().isCommanding());
+  }
+
+  @Test
+  void everyKeyOfTheBrokerIsTaken() {
+    assertEquals(
+        new MqttSettings(
+            BrokerAddress.parse("mqtts://broker.lan:8884"),
+            MqttVersion.THREE,
+            Optional.of("me"),
+            Optional.of(Path.of("/p")),
+            Optional.of(Path.of("/ca")),
+            Optional.of(Path.of("/c")),
+            Optional.of(Path.of("/k")),
+            "homes/a",
+            false,
+            "ha",
+            false,
+            true,
+            100,
+            20_000),
+        config(MQTT).mqtt());
   }
 
   @Test
@@ -188,6 +245,7 @@ final class ConfigFileTest {
             admin: {bind: "fd00::5", hosts: [a.lan, "fd00::6"], tokenFile: "a b"}
             """);
     assertEquals(config, config(ConfigText.of(config)));
+    assertEquals(config(MQTT), config(ConfigText.of(config(MQTT))));
     assertEquals(ConfigFile.usual(), config(ConfigText.of(ConfigFile.usual())));
   }
 }

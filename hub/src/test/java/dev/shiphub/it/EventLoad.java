@@ -6,10 +6,16 @@ import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Makes events at a daemon: its pairing window opens and closes. */
 final class EventLoad {
   private static final JsonObject ONE_MINUTE = JsonValue.object().put("seconds", 60).build();
+
+  private static final Executor BREATH =
+      CompletableFuture.delayedExecutor(40, TimeUnit.MILLISECONDS);
 
   private final RunningDaemon daemon;
 
@@ -34,6 +40,19 @@ final class EventLoad {
       micros.add((System.nanoTime() - between) / 1_000);
     }
     return new RoundTrips(micros);
+  }
+
+  /**
+   * As {@link #measure}, at most fifty in a second, so that a buffer of thousands is not full in
+   * seconds.
+   */
+  RoundTrips pace(int events) throws Exception {
+    List<RoundTrips> pairs = new ArrayList<>();
+    for (int made = 0; made < events; made += 2) {
+      pairs.add(measure(2));
+      CompletableFuture.runAsync(() -> {}, BREATH).join();
+    }
+    return RoundTrips.of(pairs);
   }
 
   /** The number of the latest event. */

@@ -26,7 +26,7 @@ final class MqttKillsIT {
   private static final int KILLS = Integer.getInteger("kills", 20);
 
   /** Events before the first kill, for comparison. */
-  private static final int CALM_EVENTS = 400;
+  private static final int CALM_EVENTS = 200;
 
   /** Events between two kills, at least. */
   private static final int EVENTS_BETWEEN = 40;
@@ -57,7 +57,7 @@ final class MqttKillsIT {
                 "mqtt: {broker: \"mqtt://127.0.0.1:" + broker.port() + "\"}")) {
       ear.await(it -> it.payload().contains("HubStarted"));
       EventLoad load = new EventLoad(daemon);
-      RoundTrips calm = load.measure(CALM_EVENTS);
+      RoundTrips calm = load.pace(CALM_EVENTS);
       List<RoundTrips> killed = new CopyOnWriteArrayList<>();
       AtomicBoolean isOver = new AtomicBoolean();
       CompletableFuture<Void> hand =
@@ -77,7 +77,8 @@ final class MqttKillsIT {
       await().atMost(Duration.ofSeconds(60)).until(() -> tally.of(ear).isComplete());
       RoundTrips all = RoundTrips.of(killed);
       System.out.printf(
-          "mqtt: broker killed %d times, %s, %d dropped; round trip through the hub %s while it is up, %s among kills%n",
+          "mqtt: broker killed %d times, %s, %d dropped; round trip through the hub %s while it is"
+              + " up, %s among kills%n",
           KILLS, tally.of(ear), figure(daemon, "droppedEvents"), calm, all);
       assertEquals(0, figure(daemon, "droppedEvents"));
       assertTrue(all.medianMicros() < 3 * calm.medianMicros() + 20_000, calm + " " + all);
@@ -96,7 +97,7 @@ final class MqttKillsIT {
   private static void press(EventLoad load, List<RoundTrips> into, AtomicBoolean isOver) {
     try {
       while (!isOver.get()) {
-        into.add(load.measure(20));
+        into.add(load.pace(20));
       }
     } catch (Exception broken) {
       throw new IllegalStateException(broken);

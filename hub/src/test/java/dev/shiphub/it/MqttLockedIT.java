@@ -48,8 +48,17 @@ final class MqttLockedIT {
 
   private static String[] knownAs(BrokerKeys keys, String user) {
     return new String[] {
-      "--cafile", keys.file("ca.pem"), "--cert", keys.file("client.pem"),
-      "--key", keys.file("client.key"), "--insecure", "-u", user, "-P", SECRET
+      "--cafile",
+      keys.file("ca.pem"),
+      "--cert",
+      keys.file("client.pem"),
+      "--key",
+      keys.file("client.key"),
+      "--insecure",
+      "-u",
+      user,
+      "-P",
+      SECRET
     };
   }
 
@@ -58,7 +67,12 @@ final class MqttLockedIT {
     Path password = Files.writeString(directory.resolve("password"), SECRET + "\n");
     return "mqtt: {broker: \"mqtts://%s\", user: \"%s\", passwordFile: %s, caFile: %s, certificateFile: %s, keyFile: %s}"
         .formatted(
-            broker, user, password, keys.file(ca), keys.file("client.pem"), keys.file("client.key"));
+            broker,
+            user,
+            password,
+            keys.file(ca),
+            keys.file("client.pem"),
+            keys.file("client.key"));
   }
 
   private static String trouble(RunningDaemon daemon) {
@@ -76,8 +90,7 @@ final class MqttLockedIT {
 
   @ParameterizedTest
   @CsvSource({"5", "3.1.1"})
-  void tlsWithPasswordAndClientCertificateWorksAndNoSecretIsShown(String version)
-      throws Exception {
+  void tlsWithPasswordAndClientCertificateWorksAndNoSecretIsShown(String version) throws Exception {
     BrokerKeys keys = keys();
     keys.user("hub", SECRET);
     try (Mosquitto broker = open(keys);

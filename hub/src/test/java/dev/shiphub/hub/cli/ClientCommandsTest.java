@@ -18,6 +18,7 @@ import dev.shiphub.hub.core.TrustRecord.Origin;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.PinStanding;
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,25 @@ final class ClientCommandsTest {
 
   @Nested
   final class Pages {
+    @Test
+    void statusHasALineForTheBrokerIfThereIsOne() {
+      wired.bridges(
+          JsonValue.object()
+              .put("broker", "mqtt://broker.lan:1883")
+              .put("state", "disconnected")
+              .put("since", "2026-11-21T09:59:30Z")
+              .put("trouble", "Connection refused")
+              .put("waitingEvents", 3)
+              .put("waitingSpine", 4)
+              .put("droppedEvents", 1)
+              .put("droppedSpine", 0)
+              .build());
+      String line =
+          "MQTT       mqtt://broker.lan:1883 disconnected since 2026-11-21T09:59:30Z"
+              + " (Connection refused), 7 waiting, 1 dropped\n";
+      assertTrue(shell.run("status").out().contains(line), shell.run("status").out());
+    }
+
     @Test
     void statusIsAPageForPeople() {
       Ran ran = shell.run("status");

@@ -109,7 +109,7 @@ public final class Wired implements AutoCloseable, MessageSender, BackupSource, 
   }
 
   /** There is a bridge, and it stands so. */
-  void bridges(JsonObject standing) {
+  public void bridges(JsonObject standing) {
     mqtt = Optional.of(standing);
   }
 
