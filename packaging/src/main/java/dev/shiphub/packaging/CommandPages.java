@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +38,29 @@ public final class CommandPages {
    */
   public static void main(String[] arguments) throws IOException {
     String version = arguments[0];
-    String date = arguments[1].substring(0, 10);
+    OffsetDateTime built = OffsetDateTime.parse(arguments[1]);
     Path folder = Path.of(arguments[2]);
     Path man = Files.createDirectories(folder.resolve("man"));
     CommandLine all = commands();
     for (CommandLine command : withBelow(all)) {
-      String page = ManPage.of(command.getCommandSpec(), version, date);
+      String page = ManPage.of(command.getCommandSpec(), version, built.toLocalDate().toString());
       String name = ManPage.name(command.getCommandSpec()) + ".1.gz";
       Files.write(man.resolve(name), zipped(page));
     }
     Files.writeString(folder.resolve("completion"), AutoComplete.bash("shiphub", all));
-    Files.write(folder.resolve("changelog.gz"), zipped("shiphub " + version + "\n"));
+    Files.write(folder.resolve("changelog.gz"), zipped(changelog(version, built)));
+  }
+
+  /** As Debian wants it; what has changed stands in the project's own. */
+  private static String changelog(String version, OffsetDateTime built) {
+    return """
+    shiphub (%s) trixie; urgency=medium
+
+      * See CHANGELOG.md of the project.
+
+     -- shiphub developers <shiphub@shiphub.dev>  %s
+    """
+        .formatted(version, DateTimeFormatter.RFC_1123_DATE_TIME.format(built));
   }
 
   /** All commands, those of the simulator included. */
