@@ -44,6 +44,11 @@ final class HubOnHost implements AutoCloseable {
     return daemon.ski();
   }
 
+  /** Where its API is, on the loopback interface of its host. */
+  String admin() {
+    return "127.0.0.1:" + daemon.adminPort();
+  }
+
   void pair(Ski device) throws IOException {
     JsonObject answer = ask("POST devices/" + device + "/pair");
     assertEquals(Optional.of("saved"), answer.text("result"), answer::toString);

@@ -28,7 +28,13 @@ final class Colours {
   private final boolean areOn;
 
   Colours(Console console) {
-    areOn = console.isTerminal() && console.environment().apply("NO_COLOR").isEmpty();
+    areOn = areOn(console);
+  }
+
+  /** Whether somebody looks who wants them (https://no-color.org). */
+  static boolean areOn(Console console) {
+    return console.isTerminal()
+        && console.environment().apply("NO_COLOR").filter(it -> !it.isEmpty()).isEmpty();
   }
 
   String paint(String word) {

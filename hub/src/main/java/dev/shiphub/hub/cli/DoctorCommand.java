@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "what is wrong with the gateway or its network, and what to do;",
-      "looks for itself if no daemon runs, or if --state or --config is given; takes three seconds"
+      "what is wrong with the gateway or its network, and what to do",
+      "Looks for itself if no daemon runs, or if --state or --config is given; takes three seconds."
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Custodian custodian;

@@ -48,7 +48,7 @@ public final class ShiphubCommand implements Runnable {
     line.setOut(new PrintWriter(console.out(), true, console.out().charset()));
     line.setErr(new PrintWriter(console.err(), true, console.err().charset()));
     line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.ON : Ansi.OFF));
+        CommandLine.Help.defaultColorScheme(Colours.areOn(console) ? Ansi.ON : Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, console));
     line.setExecutionExceptionHandler((fault, _, _) -> failed(fault, console));

@@ -5,12 +5,14 @@ package dev.shiphub.hub.doctor;
  *
  * @param ski 40 hex digits
  * @param instance the name that it would like
- * @param port its SHIP port
+ * @param port its SHIP port; 0 if it is not known
  * @param brand its brand
  */
 public record Self(String ski, String instance, int port, String brand) {
   /** Whether a record is our own: same key, same port, same machine. */
   public boolean is(HeardHub heard) {
-    return heard.ski().equals(ski) && heard.port() == port && heard.isOnThisMachine();
+    return heard.ski().equals(ski)
+        && (port == 0 || heard.port() == port)
+        && heard.isOnThisMachine();
   }
 }

@@ -199,6 +199,8 @@ final class ClientCommandsTest {
       shell.onTerminal();
       assertTrue(shell.run("devices").out().contains("\u001b[32mconnected\u001b[0m"));
       assertFalse(shell.set("NO_COLOR", "1").run("devices").out().contains("\u001b"));
+      assertTrue(new Shell().onTerminal().run("--help").out().contains("\u001b"));
+      assertFalse(shell.run("--help").out().contains("\u001b"));
     }
   }
 

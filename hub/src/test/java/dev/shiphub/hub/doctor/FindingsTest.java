@@ -191,6 +191,8 @@ final class FindingsTest {
         row(Level.WARN, "too late", new UnknownCheck(Topic.DISK, "too late")));
   }
 
+  // Java and time cannot be other ones for a test of the whole program.
+  /** Provokes the doctor's `java`, `clock`. */
   @ParameterizedTest
   @MethodSource("facts")
   void aFindingHasItsLevelAndItsWords(Level level, String words, Check check) {

@@ -31,8 +31,9 @@ record NetworkProbe(Patient patient, LinkSurvey survey) implements Probe {
   }
 
   private ShipPortCheck port() {
-    boolean isRunning = patient.self().isPresent();
-    return isRunning
+    // From outside nobody knows which one a daemon has taken that takes any.
+    boolean isKnown = patient.isInside() || patient.port() != 0;
+    return patient.self().isPresent() && isKnown
         ? new ShipPortCheck(patient.port(), true, doors(), Optional.empty())
         : new ShipPortCheck(patient.port(), false, List.of(), taken());
   }
