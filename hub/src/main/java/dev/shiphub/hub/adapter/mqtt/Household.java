@@ -28,7 +28,7 @@ final class Household {
   private static final List<String> STEADY =
       List.of("ski", "name", "brand", "model", "type", "serial", "state");
 
-  private static final List<String> STEADY_OF_WHY = List.of("code", "sentence", "remedy", "actor");
+  private static final List<String> STEADY_OF_WHY = List.of("code", "remedy", "actor");
 
   private final Topics topics;
   private final JsonObject about;
