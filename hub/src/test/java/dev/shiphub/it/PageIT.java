@@ -265,6 +265,19 @@ final class PageIT {
   }
 
   @Test
+  void theHandshakeIsDrawnMessageByMessageAndFramesComeAsTheyAreSent() throws Exception {
+    RunningDevice device = connected();
+    browser.goTo("#/device/" + device.ski().hex());
+    browser.sees(".sequence li:first-child", "CMI");
+    browser.sees(".sequence li.in", "connectionHello");
+    browser.sees(".sequence li.out", "connectionHello");
+    browser.sees(".sequence li.in", "accessMethods");
+    browser.sees(".frames summary", "connectionHello");
+    assertEquals(200, daemon.post("devices/" + device.ski() + "/disconnect", JsonObject.EMPTY));
+    browser.sees(".frames summary", "connectionClose");
+  }
+
+  @Test
   void namesThatAreMarkupAreShownAsTheyAre() throws Exception {
     String name = "<img src=x onerror=alert(1)>";
     RunningDevice device =

@@ -147,6 +147,25 @@ final class PageViewsIT {
     assertEquals(List.of(), browser.complaints());
   }
 
+  private static String lookedAt() {
+    return String.valueOf(browser.sees("main time").getDomAttribute("datetime"));
+  }
+
+  // An answer is good for five seconds: somebody who is impatient gets it again.
+  @Test
+  void theDoctorTellsWhatItFindsAndLooksAgainWhenAsked() {
+    show("doctor");
+    browser.sees(".checks [data-key=multicast] [data-state]");
+    String first = lookedAt();
+    browser.awaitTrue(
+        "a later look",
+        () -> {
+          browser.presses("[data-deed=again]");
+          return !lookedAt().equals(first);
+        });
+    browser.sees(".checks [data-key=multicast] [data-state]");
+  }
+
   @Test
   void theFirstStateIsThereSoon() {
     browser.open(daemon.adminPort());
@@ -167,6 +186,9 @@ final class PageViewsIT {
     }
     show("device/" + box.ski().hex());
     browser.keepsPicture("device");
+    browser.sees(".sequence li");
+    browser.script("document.querySelector('.sequence').scrollIntoView({block: 'center'})");
+    browser.keepsPicture("handshake");
     browser.systemPrefers("dark");
     browser.isAPhone();
     show("devices");

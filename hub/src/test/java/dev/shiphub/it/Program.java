@@ -33,7 +33,8 @@ final class Program implements AutoCloseable {
   private Program(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
-    reader = Thread.ofVirtual().start(this::read);
+    // A read of a pipe holds the carrier of a virtual thread; with several programs none is left.
+    reader = Thread.ofPlatform().daemon().start(this::read);
   }
 
   /** The root of the repository. */
