@@ -128,9 +128,11 @@ final class ObserveIT {
   @Test
   void promtoolFindsNothingToComplainOf() throws Exception {
     try (RunningDaemon daemon = daemon();
-        RunningDevice pump = RunningDevice.start(daemon.ski(), "--profile", "heat-pump")) {
+        RunningDevice pump =
+            RunningDevice.start(daemon.ski(), "--profile", "heat-pump", "--no-dial")) {
       assertEquals(200, daemon.pair(pump.ski()));
       awaitSpine(daemon, pump.ski());
+      daemon.awaitConnected(pump.ski());
       String promtool = System.getProperty("promtool", "promtool");
       Path page = metrics(daemon, "text/plain");
       assertEquals("", ran(page.toFile(), List.of(promtool, "check", "metrics")));

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -146,18 +148,20 @@ final class TracesTest {
   @Test
   void aFollowerIsWokenByAFrameOfItsDevice() throws Exception {
     CompletableFuture<TracePage> follower = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                follower.complete(traces.await(PUMP, 1, 10, Duration.ofSeconds(50)));
-              } catch (InterruptedException stopped) {
-                follower.completeExceptionally(stopped);
-              }
-            });
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    follower.complete(traces.await(PUMP, 1, 10, Duration.ofSeconds(50)));
+                  } catch (InterruptedException stopped) {
+                    follower.completeExceptionally(stopped);
+                  }
+                });
+    Awaitility.await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
     open(BOX).received(octets(1));
     open(PUMP).received(octets(1));
-    assertEquals(List.of(2L), numbers(follower.get()));
+    assertEquals(List.of(2L), numbers(follower.get(10, TimeUnit.SECONDS)));
   }
 
   @Test
