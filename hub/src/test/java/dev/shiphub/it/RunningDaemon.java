@@ -28,10 +28,12 @@ final class RunningDaemon implements AutoCloseable {
   private final Ski ski;
   private final int shipPort;
   private final int adminPort;
+  private final Optional<String> token;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private RunningDaemon(Program program, JsonObject listening) {
+  private RunningDaemon(Program program, JsonObject listening, Optional<String> token) {
     this.program = program;
+    this.token = token;
     ski = new Ski(listening.text("ski").orElseThrow());
     shipPort = Math.toIntExact(listening.integer("shipPort").orElseThrow());
     adminPort = Math.toIntExact(listening.integer("adminPort").orElseThrow());
@@ -86,8 +88,28 @@ final class RunningDaemon implements AutoCloseable {
     return startCommand(program, state, ship, configuration);
   }
 
+  /** Starts it as {@link #start}, and it demands tokens, of which this is one. */
+  static RunningDaemon locked(Path state, String token) throws IOException {
+    return startCommand(
+        List.of(Program.root().resolve("shiphub").toString()),
+        Optional.of(token),
+        state,
+        "interfaces: [lo]",
+        "admin: {port: 0, tokenFile: admin-tokens}");
+  }
+
   private static RunningDaemon startCommand(
       List<String> program, Path state, String ship, String... configuration) throws IOException {
+    return startCommand(program, Optional.empty(), state, ship, configuration);
+  }
+
+  private static RunningDaemon startCommand(
+      List<String> program,
+      Optional<String> token,
+      Path state,
+      String ship,
+      String... configuration)
+      throws IOException {
     Path file = state.resolveSibling(state.getFileName() + ".yaml");
     List<String> lines = new ArrayList<>();
     lines.add("ship: {port: 0, " + ship + "}");
@@ -101,7 +123,9 @@ final class RunningDaemon implements AutoCloseable {
         List.of("run", "-c", file.toString(), "--state", state.toString(), "--announce-json"));
     Program started = Program.startCommand(command);
     return new RunningDaemon(
-        started, started.awaitJson(line -> line.text("event").equals(Optional.of("listening"))));
+        started,
+        started.awaitJson(line -> line.text("event").equals(Optional.of("listening"))),
+        token);
   }
 
   Program program() {
@@ -142,8 +166,11 @@ final class RunningDaemon implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/api/v1/" + path))
-        .timeout(Duration.ofSeconds(15));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/api/v1/" + path))
+            .timeout(Duration.ofSeconds(15));
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+    return request;
   }
 
   int pair(Ski device) throws IOException, InterruptedException {

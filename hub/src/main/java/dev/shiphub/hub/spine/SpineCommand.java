@@ -2,6 +2,7 @@ package dev.shiphub.hub.spine;
 
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
+import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.wire.EebusJson;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Set;
 public record SpineCommand(String classifier, JsonObject destination, JsonArray cmd) {
   private static final Set<String> CLASSIFIERS =
       Set.of("read", "write", "call", "notify", "reply", "result");
+
+  /** Of the unsigned integers of SPINE's schema. */
+  private static final long MOST_NUMBER = 4_294_967_295L;
 
   /** Node management of a device whose address is not known yet: entity 0, feature 0. */
   static final JsonObject NODE_MANAGEMENT =
@@ -43,9 +47,10 @@ public record SpineCommand(String classifier, JsonObject destination, JsonArray 
       return new Read.Malformed("cmdClassifier is one of " + String.join(", ", CLASSIFIERS));
     }
     Optional<JsonObject> destination = request.object("destination");
-    if (destination.flatMap(it -> it.items("entity")).isEmpty()
-        || destination.flatMap(it -> it.integer("feature")).isEmpty()) {
-      return new Read.Malformed("destination has an entity, as a list of numbers, and a feature");
+    if (destination.filter(SpineCommand::isAddress).isEmpty()) {
+      return new Read.Malformed(
+          "destination has an entity, as a list of numbers, and a feature, each from 0 to "
+              + MOST_NUMBER);
     }
     Optional<List<JsonValue>> cmd = request.items("cmd").filter(items -> !items.isEmpty());
     if (cmd.isEmpty() || !cmd.get().stream().allMatch(JsonObject.class::isInstance)) {
@@ -53,6 +58,20 @@ public record SpineCommand(String classifier, JsonObject destination, JsonArray 
     }
     return new Read.Ok(
         new SpineCommand(classifier.get(), destination.get(), new JsonArray(cmd.get())));
+  }
+
+  private static boolean isAddress(JsonObject destination) {
+    return destination
+            .items("entity")
+            .filter(it -> it.stream().allMatch(SpineCommand::isNumber))
+            .isPresent()
+        && destination.get("feature").filter(SpineCommand::isNumber).isPresent()
+        && (destination.get("device").isEmpty() || destination.text("device").isPresent());
+  }
+
+  private static boolean isNumber(JsonValue value) {
+    return value instanceof JsonNumber number
+        && number.toLong().filter(it -> it >= 0 && it <= MOST_NUMBER).isPresent();
   }
 
   /** Asks a device what it is. */

@@ -61,10 +61,20 @@ final class SpineCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{}", "[]", "{'entity':[1]}", "{'feature':2}", "{'entity':1,'feature':2}"})
+      strings = {
+        "{}",
+        "[]",
+        "{'entity':[1]}",
+        "{'feature':2}",
+        "{'entity':1,'feature':2}",
+        "{'entity':['1'],'feature':2}",
+        "{'entity':[1],'feature':-1}",
+        "{'entity':[1],'feature':4294967296}",
+        "{'device':7,'entity':[1],'feature':2}"
+      })
   void saysWhereToSendIt(String destination) {
     assertEquals(
-        "destination has an entity, as a list of numbers, and a feature",
+        "destination has an entity, as a list of numbers, and a feature, each from 0 to 4294967295",
         why(GOOD.replace("{'entity':[1],'feature':2}", destination)));
   }
 

@@ -2,6 +2,7 @@ package dev.shiphub.hub.adapter.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What happened and happens. Any thread. */
 final class EventRoutes {
@@ -22,14 +23,18 @@ final class EventRoutes {
    * client knows, or the latest. Else the feed, from the event after that one, or from now on.
    */
   private Reply events(AdminRequest request) {
-    Optional<String> since =
-        request.lastEventId().or(() -> Optional.ofNullable(request.query().get("since")));
-    Optional<Long> after = since.flatMap(EventRoutes::number);
-    if (since.isPresent() && after.isEmpty()) {
+    List<String> known =
+        Stream.concat(
+                request.lastEventId().stream(),
+                Optional.ofNullable(request.query().get("since")).stream())
+            .toList();
+    if (!known.stream().allMatch(it -> number(it).isPresent())) {
       return Problem.badRequest(
           "the number of the last known event is no number",
           "give since=N or the header Last-Event-ID: N, with the seq of an event");
     }
+    // Whoever resumes knows more than when the address was made.
+    Optional<Long> after = known.stream().findFirst().flatMap(EventRoutes::number);
     if (!request.accept().contains("application/json")) {
       return new Reply.Feed(after.orElseGet(events::last));
     }
