@@ -67,10 +67,18 @@ final class DoctorPageTest {
   void aMarkBelongsToTheTestBelowIt() {
     String mark = "Provokes " + "the doctor's";
     String text =
-        "final class X {\n  /** %s `disk`,\n   * `java`. */\n  @Test\n  void first() {}\n}\n";
+        """
+        final class X {
+          /** %s `disk`,
+           * `java`. */
+          @Test
+          void first() {}
+        }
+        """
+            .formatted(mark);
     assertEquals(
         Map.of("disk", Set.of("X#first"), "java", Set.of("X#first")),
-        provoked(List.of(Sources.planted("X.java", text.formatted(mark)))));
+        provoked(List.of(Sources.planted("X.java", text))));
   }
 
   private static String row(Topic topic, Set<String> tests) {

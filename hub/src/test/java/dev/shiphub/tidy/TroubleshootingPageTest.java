@@ -24,6 +24,8 @@ final class TroubleshootingPageTest {
   /** A test that has the cause happen in a whole daemon, with a device that misbehaves. */
   private static final Pattern SHOWS = Pattern.compile("@Shows\\(\\{?([^)]*?)}?\\)");
 
+  private static final Pattern CAUSE = Pattern.compile("Cause\\.([A-Z_]+)");
+
   private static final int WANTED = 25;
 
   private static final String HEAD =
@@ -91,10 +93,10 @@ final class TroubleshootingPageTest {
         while (mark.find()) {
           String method =
               source.text().substring(mark.end()).replaceFirst("(?s).*?void (\\w+).*", "$1");
-          for (String cause : mark.group(1).split("\\s*,\\s*")) {
+          Matcher cause = CAUSE.matcher(mark.group(1));
+          while (cause.find()) {
             tests
-                .computeIfAbsent(
-                    Cause.valueOf(cause.strip().replace("Cause.", "")), _ -> new TreeSet<>())
+                .computeIfAbsent(Cause.valueOf(cause.group(1)), _ -> new TreeSet<>())
                 .add("`" + source.name() + "#" + method + "`");
           }
         }
