@@ -119,6 +119,9 @@ final class InsightRoutes {
   private Reply debug(AdminRequest request) throws InterruptedException {
     return switch (Body.of(request).only("on")) {
       case Problem problem -> problem;
+      case Body.Members(JsonObject members)
+          when members.get("on").isPresent() && members.flag("on").isEmpty() ->
+          Problem.badRequest("on is true or false", "correct it, or leave it out");
       case Body.Members(JsonObject members) ->
           switch (desk.find(request.argument())) {
             case Problem problem -> problem;
