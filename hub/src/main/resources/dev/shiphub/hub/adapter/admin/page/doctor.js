@@ -8,7 +8,8 @@ import { either, say } from './words.js';
 export const title = () => say('doctor.title');
 
 /** It takes the daemon some seconds: only when somebody asks. */
-export const needs = (_, isFirst) => (isFirst ? { doctor: 'doctor' } : {});
+// An examination takes seconds: once, unless it was lost on its way, and then on demand.
+export const needs = (_, isFirst, data) => (isFirst || data.doctor === undefined ? { doctor: 'doctor' } : {});
 
 export function view(page) {
   const { doctor } = page.data;

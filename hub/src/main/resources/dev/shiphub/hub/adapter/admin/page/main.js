@@ -80,7 +80,7 @@ class Page {
     const { route } = this;
     this.#loading++;
     try {
-      const wanted = Object.entries(this.#view().needs(route, isFirst));
+      const wanted = Object.entries(this.#view().needs(route, isFirst, this.data));
       const found = await Promise.all(wanted.map(async ([name, path]) => [name, await find(path)]));
       if (round === this.#round && route === this.route) {
         Object.assign(this.data, Object.fromEntries(found));
@@ -127,7 +127,7 @@ class Page {
 
   /** After a gap, of whatever kind: all anew. */
   async #resync() {
-    this.refresh(this.data.doctor === undefined);
+    this.refresh();
     try {
       const kept = await get('events');
       this.events = [];
