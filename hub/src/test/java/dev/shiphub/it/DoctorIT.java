@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code shiphub doctor} on hosts on which something is wrong indeed. */
-@Tag("netns")
+@Tag("doctor")
 @Timeout(110)
 final class DoctorIT {
   @TempDir private Path directory;

@@ -98,7 +98,7 @@ final class DoctorPageTest {
       most, takes no lock and writes nothing. It knocks at the SHIP port, which the daemon's log may mention, and asks by multicast as a
       listener of its own.
 
-      Tests whose names end in `IT` are `mvn verify -P netns`: hosts made of network namespaces on which it is so indeed. What needs
+      Tests whose names end in `IT` are `mvn verify -P doctor`: hosts made of network namespaces on which it is so indeed. What needs
       another Java or another time is judged from facts alone.
 
       | check | | | provoked to fail or warn by |
