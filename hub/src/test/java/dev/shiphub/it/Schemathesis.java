@@ -50,7 +50,9 @@ final class Schemathesis {
 
   /** Starts it with these arguments; its answers are on stdout. */
   Program start(Path report, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    // It leaves notes for its next run where it is started.
+    Path notes = report.toAbsolutePath().getParent();
+    List<String> command = new ArrayList<>(List.of("env", "--chdir=" + notes));
     command.add(environment.resolve("bin/schemathesis").toString());
     command.add("run");
     command.addAll(arguments);
