@@ -90,7 +90,7 @@ final class ShownCommands {
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      isCommands = line.equals(COMMAND_TABLE) || isCommands && line.startsWith("|");
+      isCommands = line.equals(COMMAND_TABLE) || (isCommands && line.startsWith("|"));
       if (isCommands) {
         String place = page + ":" + (i + 1);
         String cell = line.split("(?<!\\\\)\\|", -1)[1];
