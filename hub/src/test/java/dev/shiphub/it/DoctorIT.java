@@ -1,5 +1,6 @@
 package dev.shiphub.it;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("doctor")
 @Timeout(110)
 final class DoctorIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir private Path directory;
   private Path state;
   private TwoHosts hosts;
@@ -114,11 +118,18 @@ final class DoctorIT {
     try (RunningDaemon twin = RunningDaemon.startIn(hosts.deviceHost(), copy, "")) {
       try (RunningDaemon daemon = RunningDaemon.startIn(hosts.hubHost(), state, "")) {
         assertEquals(daemon.ski(), twin.ski());
-        Consultation inside =
-            Consultation.on(hosts.hubHost(), "", "--admin", "127.0.0.1:" + daemon.adminPort());
-        inside.fails("other-hub", "another node announces our SKI");
+        String admin = "127.0.0.1:" + daemon.adminPort();
+        awaitAnnounced(
+            () ->
+                Consultation.on(hosts.hubHost(), "", "--admin", admin)
+                    .fails("other-hub", "another node announces our SKI"));
       }
     }
+  }
+
+  /** A record can be heard only seconds after its daemon listens, when nobody has objected. */
+  private static void awaitAnnounced(ThrowingRunnable consultation) {
+    await().atMost(PATIENCE).untilAsserted(consultation);
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -141,8 +152,11 @@ final class DoctorIT {
       hub.awaitJson(line -> line.integer("shipPort").isPresent());
       Consultation.on(hosts.hubHost(), "", "--state", directory.resolve("third").toString())
           .fails("ship-port", "port 4712 cannot be opened");
-      Consultation.on(hosts.hubHost(), "", "--admin", "127.0.0.1:" + daemon.adminPort())
-          .warns("other-hub", "another hub is on this machine");
+      String admin = "127.0.0.1:" + daemon.adminPort();
+      awaitAnnounced(
+          () ->
+              Consultation.on(hosts.hubHost(), "", "--admin", admin)
+                  .warns("other-hub", "another hub is on this machine"));
     }
   }
 
