@@ -19,7 +19,11 @@ import java.util.Optional;
 /** The admin API of a shiphub daemon on loopback, without token, a connection for each request. */
 public final class AdminControl implements Control {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(1 << 20));
+
+  /** A hub that remembers hundreds of strangers has much to say of them. */
+  private static final int LONGEST_ANSWER = 4 << 20;
+
+  private static final JsonReader READER = new JsonReader(JsonLimits.ofBytes(LONGEST_ANSWER));
 
   private final InetSocketAddress address;
   private final InstantSource clock;

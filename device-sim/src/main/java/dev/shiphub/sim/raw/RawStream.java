@@ -19,7 +19,9 @@ import javax.net.ssl.SSLSocket;
  * go out, whatever comes is kept as it is. Any thread may write, one reads.
  */
 public final class RawStream implements AutoCloseable {
-  private static final int MOST_KEPT = 65_536;
+  /** A hub that remembers hundreds of strangers has a megabyte to say of them. */
+  private static final int MOST_KEPT = 4 << 20;
+
   private static final int NARROW = 4096;
 
   private final Socket socket;
