@@ -58,7 +58,7 @@ final class HouseCall {
   }
 
   private static Self self(HubConfig config, Ski ski, int port) {
-    return new Self(ski.hex(), Gateway.instance(config, ski), port, config.ship().brand());
+    return new Self(ski.hex(), OwnFace.instance(config.ship(), ski), port, config.ship().brand());
   }
 
   /** The stamp of the archive that the program comes from. */

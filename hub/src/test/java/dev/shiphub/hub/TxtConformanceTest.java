@@ -33,7 +33,8 @@ final class TxtConformanceTest {
     ShipId id = new ShipId("i".repeat(63));
     HubConfig config =
         assertInstanceOf(ConfigFile.Read.Ok.class, ConfigFile.read("yaml", configuration)).config();
-    Map<String, String> txt = TxtCodec.encode(Gateway.announcement(config, SKI, id, 4_712).txt());
+    Map<String, String> txt =
+        TxtCodec.encode(new OwnFace(config.ship(), SKI, id).announcement(4_712).txt());
 
     has(txt, "txtvers", "1"::equals);
     has(txt, "id", id.value()::equals);

@@ -74,10 +74,10 @@ public final class Finders {
         "dev.shiphub.it.StormHunt", List.of(String.valueOf(seed), String.valueOf(lives), state));
   }
 
-  /** Runs a hostile case against a daemon with the fault. */
-  Optional<Found> attack(String name) throws IOException, InterruptedException {
+  /** Runs a hostile case or a scenario against a daemon with the fault. */
+  Optional<Found> daemon(String what) throws IOException, InterruptedException {
     String state = classes.resolve("state").toString();
-    return run("dev.shiphub.it.AttackHunt", List.of(name, state))
+    return run("dev.shiphub.it.DaemonHunt", List.of(what, state))
         .filter(found -> !found.by().equals(Found.ENDLESS));
   }
 

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param seen where it comes from
  * @param promise the number of the promise that it breaks
  * @param tests the test classes that are to find it, below dev.shiphub
- * @param attack the hostile case that is to find it instead; empty for most
+ * @param daemon what is to find it instead at a daemon that has it: {@code attack NAME}, a hostile
+ *     case, or {@code scenario NAME}; empty for most
  * @param blind why the worlds cannot find it; empty if they are asked
  * @param edits the change
  */
@@ -27,7 +28,7 @@ public record PlantedFault(
     String seen,
     int promise,
     List<String> tests,
-    Optional<String> attack,
+    Optional<String> daemon,
     Optional<String> blind,
     List<Edit> edits) {
 
@@ -57,7 +58,7 @@ public record PlantedFault(
           head(lines, "Seen").orElseThrow(),
           Integer.parseInt(head(lines, "Breaks").orElseThrow()),
           tests(lines),
-          head(lines, "Attack"),
+          daemon(lines),
           head(lines, "Worlds"),
           Patch.edits(lines));
     } catch (IOException | RuntimeException bad) {
@@ -66,9 +67,15 @@ public record PlantedFault(
   }
 
   private static List<String> tests(List<String> lines) {
-    return head(lines, "Attack").isPresent()
+    return daemon(lines).isPresent()
         ? List.of()
         : List.of(head(lines, "Tests").orElseThrow().split(" "));
+  }
+
+  private static Optional<String> daemon(List<String> lines) {
+    return head(lines, "Attack")
+        .map(name -> "attack " + name)
+        .or(() -> head(lines, "Scenario").map(name -> "scenario " + name));
   }
 
   private static Optional<String> head(List<String> lines, String key) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every planted fault is found: by the seeded worlds, by tests of its class, or by both; or by a
- * hostile case.
+ * hostile case or a scenario.
  *
  * <p>{@code -Dplanted=regex} chooses by name, {@code -Dplanted.write=true} writes
  * docs/planted-faults.md, {@code -Dseeds=N} is the number of worlds for each.
@@ -55,8 +55,8 @@ final class PlantedFaultsIT {
     finders.plant(fault);
     Optional<Found> inWorlds = fault.blind().isPresent() ? Optional.empty() : finders.worlds(SEEDS);
     Optional<Found> inTests =
-        fault.attack().isPresent()
-            ? finders.attack(fault.attack().get())
+        fault.daemon().isPresent()
+            ? finders.daemon(fault.daemon().get())
             : finders.tests(fault.tests());
     return new PlantedFaultsPage.Row(fault, inWorlds, inTests);
   }

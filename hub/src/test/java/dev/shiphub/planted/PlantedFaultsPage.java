@@ -62,7 +62,7 @@ final class PlantedFaultsPage {
     Made by `mvn verify -P planted -Dplanted.write=true`; do not edit. Each row is a patch of `proofs/planted` against our own code: a
     fault that a hub of the field had, or could have. It is planted, and the finders are sent after it: %d seeded worlds, one after the
     other until a promise is broken, and the tests of the class, until one fails, or one hostile case of [sim attack](security-tests.md)
-    against a daemon whose defence is switched off. The seconds are those of the finder, on a busy machine
+    or one [scenario](scenarios.md) of `sim run` against a daemon that has the fault. The seconds are those of the finder, on a busy machine
     with two cores. A fault that nothing finds fails the run: then a promise or a check is missing.
 
     | fault | breaks | seen in | seeded worlds | s | tests | s |

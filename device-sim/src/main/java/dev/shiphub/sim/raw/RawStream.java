@@ -51,7 +51,7 @@ public final class RawStream implements AutoCloseable {
   /**
    * What came until the end, or until patience was over.
    *
-   * @param bytes the first 64 KiB of it
+   * @param bytes the first 4 MiB of it
    * @param ending how
    * @param at when
    */
