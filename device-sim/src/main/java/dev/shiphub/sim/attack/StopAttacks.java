@@ -27,8 +27,11 @@ final class StopAttacks {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int GOING_AWAY = 1001;
 
-  /** Fewer answers than may wait for a device, and more than the kernel takes. */
-  private static final int UNREAD = 250;
+  /**
+   * Far fewer answers than may wait for a device, even if the daemon gets to write none of them
+   * before it has read all questions; and more than the kernel takes.
+   */
+  private static final int UNREAD = 120;
 
   static final List<Attack> ALL =
       List.of(
