@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param seen where it comes from
  * @param promise the number of the promise that it breaks
  * @param tests the test classes that are to find it, below dev.shiphub
- * @param daemon what is to find it instead at a daemon that has it: {@code attack NAME}, a hostile
- *     case, or {@code scenario NAME}; empty for most
+ * @param attack the hostile case that is to find it instead; empty for most
+ * @param scenario the scenario that is to find it, too; empty for most
  * @param blind why the worlds cannot find it; empty if they are asked
  * @param edits the change
  */
@@ -28,7 +28,8 @@ public record PlantedFault(
     String seen,
     int promise,
     List<String> tests,
-    Optional<String> daemon,
+    Optional<String> attack,
+    Optional<String> scenario,
     Optional<String> blind,
     List<Edit> edits) {
 
@@ -58,7 +59,8 @@ public record PlantedFault(
           head(lines, "Seen").orElseThrow(),
           Integer.parseInt(head(lines, "Breaks").orElseThrow()),
           tests(lines),
-          daemon(lines),
+          head(lines, "Attack"),
+          head(lines, "Scenario"),
           head(lines, "Worlds"),
           Patch.edits(lines));
     } catch (IOException | RuntimeException bad) {
@@ -67,15 +69,9 @@ public record PlantedFault(
   }
 
   private static List<String> tests(List<String> lines) {
-    return daemon(lines).isPresent()
+    return head(lines, "Attack").isPresent()
         ? List.of()
         : List.of(head(lines, "Tests").orElseThrow().split(" "));
-  }
-
-  private static Optional<String> daemon(List<String> lines) {
-    return head(lines, "Attack")
-        .map(name -> "attack " + name)
-        .or(() -> head(lines, "Scenario").map(name -> "scenario " + name));
   }
 
   private static Optional<String> head(List<String> lines, String key) {

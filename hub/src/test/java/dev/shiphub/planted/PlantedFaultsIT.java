@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every planted fault is found: by the seeded worlds, by tests of its class, or by both; or by a
- * hostile case or a scenario.
+ * hostile case; and some by a scenario, too.
  *
  * <p>{@code -Dplanted=regex} chooses by name, {@code -Dplanted.write=true} writes
  * docs/planted-faults.md, {@code -Dseeds=N} is the number of worlds for each.
@@ -55,9 +55,13 @@ final class PlantedFaultsIT {
     finders.plant(fault);
     Optional<Found> inWorlds = fault.blind().isPresent() ? Optional.empty() : finders.worlds(SEEDS);
     Optional<Found> inTests =
-        fault.daemon().isPresent()
-            ? finders.daemon(fault.daemon().get())
+        fault.attack().isPresent()
+            ? finders.daemon("attack " + fault.attack().get())
             : finders.tests(fault.tests());
-    return new PlantedFaultsPage.Row(fault, inWorlds, inTests);
+    Optional<Found> inScenario =
+        fault.scenario().isPresent()
+            ? finders.daemon("scenario " + fault.scenario().get())
+            : Optional.empty();
+    return new PlantedFaultsPage.Row(fault, inWorlds, inTests, inScenario);
   }
 }

@@ -13,18 +13,29 @@ final class PlantedFaultsPage {
   private PlantedFaultsPage() {}
 
   /** What has found a fault. */
-  record Row(PlantedFault fault, Optional<Found> inWorlds, Optional<Found> inTests) {
+  record Row(
+      PlantedFault fault,
+      Optional<Found> inWorlds,
+      Optional<Found> inTests,
+      Optional<Found> inScenario) {
     boolean isFound() {
-      return inWorlds.isPresent() || inTests.isPresent();
+      boolean isMissed = fault.scenario().isPresent() && inScenario.isEmpty();
+      return !isMissed && (inWorlds.isPresent() || inTests.isPresent());
     }
 
     String brief() {
-      return fault.name() + "  worlds: " + inWorlds + "  tests: " + inTests;
+      return fault.name()
+          + "  worlds: "
+          + inWorlds
+          + "  tests: "
+          + inTests
+          + "  scenario: "
+          + inScenario;
     }
 
     private String text() {
       String none = fault.blind().map(why -> "blind: " + why).orElse("not found");
-      return "| [%s](../proofs/planted/%s.patch) | %d | %s | %s | %s | %s | %s |\n"
+      return "| [%s](../proofs/planted/%s.patch) | %d | %s | %s | %s | %s | %s | %s |\n"
           .formatted(
               fault.words(),
               fault.name(),
@@ -33,7 +44,16 @@ final class PlantedFaultsPage {
               inWorlds.map(Row::shortly).orElse(none),
               seconds(inWorlds),
               inTests.map(found -> "`" + found.by() + "`").orElse("not found"),
-              seconds(inTests));
+              seconds(inTests),
+              scenario());
+    }
+
+    private String scenario() {
+      if (fault.scenario().isEmpty()) {
+        return "";
+      }
+      String name = "`" + fault.scenario().get() + "`";
+      return inScenario.isPresent() ? name : name + ": not found";
     }
 
     private static String shortly(Found found) {
@@ -62,11 +82,11 @@ final class PlantedFaultsPage {
     Made by `mvn verify -P planted -Dplanted.write=true`; do not edit. Each row is a patch of `proofs/planted` against our own code: a
     fault that a hub of the field had, or could have. It is planted, and the finders are sent after it: %d seeded worlds, one after the
     other until a promise is broken, and the tests of the class, until one fails, or one hostile case of [sim attack](security-tests.md)
-    or one [scenario](scenarios.md) of `sim run` against a daemon that has the fault. The seconds are those of the finder, on a busy machine
+    against a daemon whose defence is switched off; and for some the [scenario](scenarios.md) of `sim run` that would fail. The seconds are those of the finder, on a busy machine
     with two cores. A fault that nothing finds fails the run: then a promise or a check is missing.
 
-    | fault | breaks | seen in | seeded worlds | s | tests | s |
-    | --- | --- | --- | --- | --- | --- | --- |
+    | fault | breaks | seen in | seeded worlds | s | tests | s | scenario |
+    | --- | --- | --- | --- | --- | --- | --- | --- |
     """
         .formatted(seeds);
   }
