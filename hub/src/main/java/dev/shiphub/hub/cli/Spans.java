@@ -42,6 +42,12 @@ public final class Spans {
     return literal.isEmpty() ? "" : words(Double.parseDouble(literal));
   }
 
+  /** What is left, at least: five minutes of which a moment is over are still {@code 5 min}. */
+  static String left(double seconds) {
+    double whole = Math.ceil(seconds);
+    return words(whole < 120 ? whole : Math.ceil(whole / 60) * 60);
+  }
+
   /** In seconds with milliseconds, as a number. */
   static JsonNumber json(Duration span) {
     return new JsonNumber(seconds(span));

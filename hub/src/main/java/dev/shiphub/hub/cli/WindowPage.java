@@ -37,6 +37,8 @@ final class WindowPage {
       return "the pairing window is closed";
     }
     String one = window.flag("one") ? ", or until one device is paired" : "";
-    return "the pairing window is open for " + Spans.of(window, "closesIn") + one;
+    return "the pairing window is open for "
+        + Spans.left(Double.parseDouble(window.text("closesIn")))
+        + one;
   }
 }

@@ -58,6 +58,19 @@ final class TableTest {
 
   @ParameterizedTest
   @CsvSource({
+    "299.98, 5 min",
+    "300, 5 min",
+    "119.2, 2 min",
+    "60.4, 61 s",
+    "9.3, 10 s",
+    "0.2, 1.0 s"
+  })
+  void whatIsLeftOfASpanIsRoundedUp(double seconds, String words) {
+    assertEquals(words, Spans.left(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "127.0.0.1:4780, 127.0.0.1, 4780",
     "localhost:1, localhost, 1",
     "[::1]:65535, [::1], 65535",
