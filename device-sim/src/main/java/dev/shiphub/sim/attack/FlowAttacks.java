@@ -154,7 +154,8 @@ final class FlowAttacks {
     return all.toByteArray();
   }
 
-  private static byte[] reads(int from, int count) {
+  /** So many questions, numbered from there on. */
+  static byte[] reads(int from, int count) {
     var all = new ByteArrayOutputStream();
     for (int counter = from; counter < from + count; counter++) {
       byte[] read = ShipBytes.read("nodeManagementDetailedDiscoveryData", counter);

@@ -170,7 +170,8 @@ final class StopAttacks {
     RawIdentity identity = foe.bench().newIdentity();
     foe.bench().at(spare.lab()).trust(identity);
     RawStream stream = foe.narrow(spare.lab().target(), identity);
-    stream.write(FlowAttacks.blindly(UNREAD));
+    // What comes before the daemon has admitted it may not be much.
+    stream.write(FlowAttacks.blindly(1));
     Instant until = foe.now().plus(PATIENCE);
     while (!spare.isConnected(identity.shown())) {
       if (foe.now().isAfter(until)) {
@@ -178,6 +179,7 @@ final class StopAttacks {
       }
       foe.rest(Duration.ofMillis(200));
     }
+    stream.write(FlowAttacks.reads(2, UNREAD));
     foe.rest(Duration.ofSeconds(1));
   }
 
