@@ -16,6 +16,6 @@ final class SimCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec, "set by picocli").commandLine(),
-        "Which one? device, list, conform or attack");
+        "Which one? device, list, conform, attack or run");
   }
 }

@@ -55,6 +55,7 @@ public final class SimMain {
     line.addSubcommand(new ListCommand(console));
     line.addSubcommand(new ConformCommand(host));
     line.addSubcommand(new AttackCommand(host));
+    line.addSubcommand(new RunCommand(host));
     registerValues(line);
     addHelp(line);
     line.getSubcommands().values().forEach(SimMain::addHelp);

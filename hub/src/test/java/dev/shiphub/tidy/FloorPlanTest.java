@@ -126,7 +126,7 @@ final class FloorPlanTest {
           entry("com.fasterxml.jackson", Set.of("ship.json")),
           entry("com.sun.net.httpserver", Set.of()),
           entry("picocli", Set.of("hub.cli", "sim")),
-          entry("org.snakeyaml", Set.of("hub")),
+          entry("org.snakeyaml", Set.of("hub", "sim.scenario")),
           entry("io.nayuki.qrcodegen", Set.of("hub.qr")),
           entry("io.prometheus", Set.of("hub.adapter.metrics")),
           entry("com.hivemq", Set.of("hub.adapter.mqtt")),

@@ -63,7 +63,7 @@ public final class AdminControl implements Control {
     return order("POST", "peers", Optional.of(place));
   }
 
-  /** Forgets where this one is. */
+  @Override
   public Optional<String> forget(Ski ski) {
     return order("DELETE", "peers/" + ski, Optional.empty());
   }

@@ -16,4 +16,9 @@ public interface Control {
 
   /** The device shall find this one there. */
   Optional<String> peer(Ski ski, String host, int port) throws InterruptedException;
+
+  /** The device may forget where this one is. */
+  default Optional<String> forget(Ski ski) throws InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -41,7 +41,8 @@ public final class Preconditions {
     return helloCompleted(bench.open(device), device);
   }
 
-  private static Talk helloCompleted(Talk talk, Role device)
+  /** The same from an open WebSocket on. */
+  public static Talk helloCompleted(Talk talk, Role device)
       throws InterruptedException, CaseEnded {
     before(
         () -> {
@@ -118,7 +119,14 @@ public final class Preconditions {
   /** The same with this identity. */
   public static Talk established(Bench bench, Role device, RawIdentity identity)
       throws InterruptedException, CaseEnded {
-    Talk talk = dataExchange(bench, device, identity);
+    return established(bench, bench.open(device, identity), device);
+  }
+
+  /** The same from an open WebSocket on. */
+  public static Talk established(Bench bench, Talk talk, Role device)
+      throws InterruptedException, CaseEnded {
+    protocolCompleted(talk, device);
+    before(() -> pin(talk));
     before(
         () -> {
           talk.send(ShipBytes.ACCESS_REQUEST);

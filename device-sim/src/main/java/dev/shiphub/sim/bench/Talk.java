@@ -225,6 +225,24 @@ public final class Talk implements AutoCloseable {
     return unread.isEmpty() ? "" : "; unasked for: " + Said.excerpt(unread.getLast().bytes());
   }
 
+  /** Answers no ping and no close frame any more. */
+  public void mute() {
+    transcript.add(name + " tool answers nothing any more");
+    link.mute();
+  }
+
+  /** Ends TCP with a reset, and TLS not at all. */
+  public void reset() {
+    transcript.add(name + " tool resets TCP");
+    link.reset();
+  }
+
+  /** Ends TCP in order, and TLS not at all. */
+  public void endTcp() {
+    transcript.add(name + " tool ends TCP");
+    link.end();
+  }
+
   /** A number of seconds, for people. */
   public static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);

@@ -58,7 +58,7 @@ public final class JunitReport {
   }
 
   /** Escaped, and without what XML 1.0 cannot carry. */
-  static String text(String plain) {
+  public static String text(String plain) {
     return plain
         .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?")
         .replace("&", "&amp;")

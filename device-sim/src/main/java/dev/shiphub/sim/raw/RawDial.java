@@ -100,7 +100,7 @@ public record RawDial(
       }
       RawLink.Opening opening =
           new RawLink.Opening(up, head, tls.getSession().getCipherSuite(), plain.tap());
-      return new Opened.Up(new RawLink(tls, isClient, clock, opening));
+      return new Opened.Up(new RawLink(tls, plain, isClient, clock, opening));
     } catch (SSLException alert) {
       close(tls);
       return new Opened.TlsEnded(clock.instant(), String.valueOf(alert.getMessage()), true);

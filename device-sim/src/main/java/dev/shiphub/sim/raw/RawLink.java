@@ -24,12 +24,14 @@ public final class RawLink implements AutoCloseable {
   private static final int MOST_UNREAD = 10_000;
 
   private final Socket socket;
+  private final Socket below;
   private final boolean isClient;
   private final InstantSource clock;
   private final Opening opening;
   private final DataInputStream in;
   private final List<RawFrame> parts = new ArrayList<>();
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>(MOST_UNREAD);
+  private volatile boolean isMute;
 
   /**
    * What the device showed before the first message.
@@ -41,9 +43,13 @@ public final class RawLink implements AutoCloseable {
    */
   public record Opening(Instant securedAt, String head, String suite, TlsTap tls) {}
 
-  RawLink(Socket socket, boolean isClient, InstantSource clock, Opening opening)
+  /**
+   * @param below what carries TLS
+   */
+  RawLink(Socket socket, Socket below, boolean isClient, InstantSource clock, Opening opening)
       throws IOException {
     this.socket = socket;
+    this.below = below;
     this.isClient = isClient;
     this.clock = clock;
     this.opening = opening;
@@ -124,6 +130,9 @@ public final class RawLink implements AutoCloseable {
   }
 
   private void answer(int opcode, byte[] payload) {
+    if (isMute) {
+      return;
+    }
     boolean isWritten = write(new RawFrame(true, opcode, payload).bytes(isClient));
     if (!isWritten) {
       end("connection ended before it could be answered", 0);
@@ -151,6 +160,30 @@ public final class RawLink implements AutoCloseable {
 
   private static int code(byte[] payload) {
     return payload.length < 2 ? 0 : ByteBuffer.wrap(payload).getShort() & 0xffff;
+  }
+
+  /** Answers no ping and no close frame any more. */
+  public void mute() {
+    isMute = true;
+  }
+
+  /** Ends TCP with a reset, and TLS not at all. */
+  public void reset() {
+    try {
+      below.setSoLinger(true, 0);
+    } catch (IOException gone) {
+      // It has ended already.
+    }
+    end();
+  }
+
+  /** Ends TCP in order, and TLS not at all. */
+  public void end() {
+    try {
+      below.close();
+    } catch (IOException gone) {
+      // What is closed cannot be closed better.
+    }
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class RawStream implements AutoCloseable {
   private static final int NARROW = 4096;
 
   private final Socket socket;
+  private final boolean isClient;
   private final InstantSource clock;
 
   /** How a connection ended, as far as it has. */
@@ -58,8 +59,12 @@ public final class RawStream implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, never compared
   public record Rest(byte[] bytes, Ending ending, Instant at) {}
 
-  private RawStream(Socket socket, InstantSource clock) {
+  /**
+   * @param isClient whether we dialled
+   */
+  RawStream(Socket socket, boolean isClient, InstantSource clock) {
     this.socket = socket;
+    this.isClient = isClient;
     this.clock = clock;
   }
 
@@ -102,7 +107,7 @@ public final class RawStream implements AutoCloseable {
       }
       socket.connect(to, Math.toIntExact(within.toMillis()));
       socket.setTcpNoDelay(true);
-      return new RawStream(socket, clock);
+      return new RawStream(socket, true, clock);
     } catch (IOException notThere) {
       socket.close();
       throw notThere;
@@ -110,13 +115,13 @@ public final class RawStream implements AutoCloseable {
   }
 
   /**
-   * TLS over this connection, as its client.
+   * TLS over this connection, as its client if we dialled.
    *
    * @throws IOException with the words of TLS if the device refuses, or the time is over
    */
   public RawStream secure(RawTls tls, Duration within) throws IOException {
     socket.setSoTimeout(Math.toIntExact(within.toMillis()));
-    SSLSocket secured = tls.over(socket, true);
+    SSLSocket secured = tls.over(socket, isClient);
     if (socket instanceof TappedSocket tapped) {
       tapped.listenToTheLast(true);
       secured.startHandshake();
@@ -124,7 +129,7 @@ public final class RawStream implements AutoCloseable {
     } else {
       secured.startHandshake();
     }
-    return new RawStream(secured, clock);
+    return new RawStream(secured, isClient, clock);
   }
 
   /**

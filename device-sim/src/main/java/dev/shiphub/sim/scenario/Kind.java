@@ -1,7 +1,9 @@
 package dev.shiphub.sim.scenario;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.sim.profile.Catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -75,6 +77,12 @@ record Kind(
               .put("type", "object")
               .put("additionalProperties", type("string", "number", "boolean"))
               .build());
+  static final Kind PROFILE = choice(Catalogue.names().toArray(String[]::new));
+  static final Kind PIN =
+      pattern(
+          "a PIN of 8 to 16 hex digits",
+          "[0-9a-fA-F]{8,16}",
+          text -> Pin.parse(text).isPresent());
   static final Kind STEPS =
       new Kind(
           "a list of steps",

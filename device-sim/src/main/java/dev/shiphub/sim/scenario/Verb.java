@@ -122,7 +122,7 @@ enum Verb {
       Who.DEVICE,
       "The user of the device enters a PIN of the target.",
       must("peer", Kind.NAME_OF_PEER, "which"),
-      must("pin", Kind.TEXT, "8 to 16 hex digits")),
+      must("pin", Kind.PIN, "which one")),
   DIAL_AGAIN(
       Who.DEVICE,
       "The device opens a connection beside the one that it has.",

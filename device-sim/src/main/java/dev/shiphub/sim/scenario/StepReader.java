@@ -1,0 +1,127 @@
+package dev.shiphub.sim.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the steps of a scenario whose peers are known. */
+final class StepReader {
+  static final int MOST_STEPS = 200;
+  static final int MOST_TAKEN = 10_000;
+
+  private final Complaints complaints;
+  private final Map<String, Cast> peers;
+
+  /**
+   * @param peers by name
+   */
+  StepReader(Complaints complaints, Map<String, Cast> peers) {
+    this.complaints = complaints;
+    this.peers = peers;
+  }
+
+  /** All of a list. */
+  List<Step> steps(Told told) {
+    if (!(told instanceof Told.Many many)) {
+      complaints.add(told.place(), "steps: takes a list of steps");
+      return List.of();
+    }
+    if (many.items().isEmpty() || many.items().size() > MOST_STEPS) {
+      complaints.add(told.place(), "steps: takes 1 to " + MOST_STEPS + " steps");
+    }
+    List<Step> steps = new ArrayList<>();
+    many.items().forEach(item -> step(item).ifPresent(steps::add));
+    if (steps.stream().mapToLong(Step::count).sum() > MOST_TAKEN) {
+      complaints.add(told.place(), "steps: more than " + MOST_TAKEN + " are taken in all");
+    }
+    return steps;
+  }
+
+  private Optional<Step> step(Told told) {
+    if (!(told instanceof Told.Keyed(Place place, List<Told.Member> members))
+        || members.size() != 1) {
+      complaints.add(told.place(), "a step has one key, which says what is done");
+      return Optional.empty();
+    }
+    Told.Member member = members.getFirst();
+    Optional<Verb> verb =
+        Stream.of(Verb.values()).filter(it -> it.word().equals(member.key())).findFirst();
+    if (verb.isEmpty()) {
+      complaints.add(
+          member.place(),
+          "there is no step \"%s\"; the nearest valid one is \"%s\""
+              .formatted(member.key(), NearestWord.to(member.key(), Verb.all())));
+      return Optional.empty();
+    }
+    return mapping(verb.get(), member.value()).map(values -> step(place, verb.get(), values));
+  }
+
+  private Optional<Told.Keyed> mapping(Verb verb, Told value) {
+    return switch (value) {
+      case Told.Keyed keyed -> Optional.of(keyed);
+      case Told.Text text ->
+          Optional.of(
+              new Told.Keyed(
+                  text.place(),
+                  List.of(new Told.Member(text.place(), verb.keys().getFirst().name(), text))));
+      case Told.Many many -> {
+        complaints.add(many.place(), verb.word() + " takes keys with values, or one word");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Step step(Place place, Verb verb, Told.Keyed mapping) {
+    Values values = ValueReader.read(complaints, verb.word(), verb.keys(), mapping, List.of());
+    values.text("peer").ifPresent(name -> check(verb, name, mapping));
+    List<Step> inner =
+        mapping.members().stream()
+            .filter(member -> verb == Verb.REPEAT && member.key().equals("steps"))
+            .findFirst()
+            .map(member -> steps(member.value()))
+            .orElse(List.of());
+    return new Step(place, verb, values, inner, verb.word() + " " + words(mapping));
+  }
+
+  private void check(Verb verb, String name, Told.Keyed mapping) {
+    Place place =
+        mapping.members().stream()
+            .filter(member -> member.key().equals("peer"))
+            .findFirst()
+            .orElseThrow()
+            .value()
+            .place();
+    Cast peer = peers.get(name);
+    if (peer == null) {
+      complaints.add(
+          place,
+          "there is no peer \"" + name + "\""
+              + (peers.isEmpty()
+                  ? ""
+                  : "; the nearest valid one is \""
+                      + NearestWord.to(name, List.copyOf(peers.keySet()))
+                      + "\""));
+    } else if (verb.who() != Verb.Who.ANY && verb.who() != peer.who()) {
+      complaints.add(place, verb.word() + " is a step of " + words(verb.who()) + ", and " + name + " is none");
+    }
+  }
+
+  private static String words(Verb.Who who) {
+    return who == Verb.Who.DEVICE ? "a simulated device" : "a peer by hand";
+  }
+
+  /** As in the file, in one line, without the steps of a repeat. */
+  private static String words(Told told) {
+    return switch (told) {
+      case Told.Text text -> text.text().replaceAll("\\s+", " ");
+      case Told.Many many -> many.items().size() + " of them";
+      case Told.Keyed keyed ->
+          keyed.members().stream()
+              .map(member -> member.key() + ": " + words(member.value()))
+              .collect(Collectors.joining(", ", "{", "}"));
+    };
+  }
+}
