@@ -8,6 +8,7 @@ import dev.shiphub.ship.handshake.PinDemand;
 import dev.shiphub.sim.device.DevicePins;
 import dev.shiphub.sim.device.DeviceSettings;
 import dev.shiphub.sim.profile.DeviceProfile;
+import dev.shiphub.sim.quirk.Quirks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -114,6 +116,8 @@ final class DeviceCommand implements Callable<Integer> {
       description = "Where a peer is, which it dials if it trusts it; may be repeated.")
   private List<PeerPlace> places = List.of();
 
+  @Mixin private QuirkOptions oddities = new QuirkOptions();
+
   @Option(
       names = "--state",
       paramLabel = "DIR",
@@ -139,6 +143,7 @@ final class DeviceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     NetworkSettings network = network();
+    Quirks _ = quirks();
     return switch (identity()) {
       case IdentityChoice.Outcome.Chosen(var identity) ->
           new DeviceRun(host, isJson, isBoundToInput)
@@ -160,8 +165,15 @@ final class DeviceCommand implements Callable<Integer> {
     Map<Ski, Endpoint> known = new HashMap<>();
     places.forEach(place -> known.put(place.ski(), place.endpoint()));
     DeviceSettings settings =
-        named.trusting(Set.copyOf(trusted)).knowing(known).with(checkedPins());
+        named.trusting(Set.copyOf(trusted)).knowing(known).with(checkedPins()).with(quirks());
     return isPassive ? settings.onlyAccepting() : settings;
+  }
+
+  private Quirks quirks() {
+    return switch (oddities.read()) {
+      case Quirks.Parsed.Ok(Quirks quirks) -> quirks;
+      case Quirks.Parsed.Refused(String why) -> throw wrong(why);
+    };
   }
 
   private IdentityChoice.Outcome identity() {

@@ -6,13 +6,19 @@ import dev.shiphub.ship.json.JsonWriter;
 import dev.shiphub.sim.profile.Catalogue;
 import dev.shiphub.sim.profile.DeviceProfile;
 import dev.shiphub.sim.profile.EntityProfile;
+import dev.shiphub.sim.quirk.Quirk;
+import dev.shiphub.sim.quirk.QuirkForm;
+import dev.shiphub.sim.quirk.QuirkSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code sim list}. */
-@Command(name = "list", description = "Lists the profiles that devices can have.")
+@Command(
+    name = "list",
+    description = "Lists the profiles, the quirks, and the sets of quirks that devices can have.")
 final class ListCommand implements Runnable {
   private final Console console;
 
@@ -26,16 +32,48 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     if (isJson) {
-      List<JsonValue> all = Catalogue.ALL.stream().map(ListCommand::json).toList();
-      console.out().println(JsonWriter.COMPACT.text(new JsonArray(all)));
+      console.out().println(JsonWriter.COMPACT.text(document()));
     } else {
+      console.out().println("Profiles, for --profile NAME:");
       Catalogue.ALL.forEach(profile -> console.out().println(words(profile)));
+      console.out().println("Quirks, for --quirk NAME[=VALUE]:");
+      Arrays.stream(Quirk.values()).forEach(quirk -> console.out().println(words(quirk)));
+      console.out().println("Sets of quirks, for --like SET:");
+      QuirkSet.all().forEach(set -> console.out().println(words(set)));
     }
   }
 
   private static String words(DeviceProfile profile) {
     String named = profile.nameplate().brand() + " " + profile.nameplate().model();
-    return "%-15s %-22s %s".formatted(profile.name(), named, String.join(", ", entities(profile)));
+    return "  %-15s %-22s %s"
+        .formatted(profile.name(), named, String.join(", ", entities(profile)));
+  }
+
+  private static String words(Quirk quirk) {
+    String value = quirk.form() == QuirkForm.NONE ? "" : value(quirk);
+    return "  %-38s %s (%s)".formatted(quirk.word() + value, quirk.effect(), quirk.evidence());
+  }
+
+  private static String value(Quirk quirk) {
+    return quirk.usual().isEmpty() ? "=" + quirk.form().name() : "=" + quirk.usual();
+  }
+
+  private static String words(QuirkSet set) {
+    return "  %-21s %s%n  %-21s %s (%s)"
+        .formatted(set.name(), set.description(), "", set.quirks(), set.evidence())
+        .stripTrailing();
+  }
+
+  private static JsonValue document() {
+    return JsonValue.object()
+        .put("profiles", list(Catalogue.ALL.stream().map(ListCommand::json).toList()))
+        .put("quirks", list(Arrays.stream(Quirk.values()).map(ListCommand::json).toList()))
+        .put("sets", list(QuirkSet.all().stream().map(ListCommand::json).toList()))
+        .build();
+  }
+
+  private static JsonArray list(List<JsonValue> items) {
+    return new JsonArray(items);
   }
 
   private static JsonValue json(DeviceProfile profile) {
@@ -45,6 +83,25 @@ final class ListCommand implements Runnable {
         .put("model", profile.nameplate().model())
         .put("type", profile.nameplate().type())
         .put("entities", JsonValue.texts(entities(profile)))
+        .build();
+  }
+
+  private static JsonValue json(Quirk quirk) {
+    return JsonValue.object()
+        .put("name", quirk.word())
+        .put("takes", quirk.form().words())
+        .put("usual", quirk.usual())
+        .put("effect", quirk.effect())
+        .put("evidence", quirk.evidence())
+        .build();
+  }
+
+  private static JsonValue json(QuirkSet set) {
+    return JsonValue.object()
+        .put("name", set.name())
+        .put("description", set.description())
+        .put("evidence", set.evidence())
+        .put("quirks", JsonValue.texts(set.quirks().words()))
         .build();
   }
 

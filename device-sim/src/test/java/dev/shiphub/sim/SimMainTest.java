@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.shiphub.ship.json.JsonLimits;
 import dev.shiphub.ship.json.JsonReader;
-import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.Parsed;
 import dev.shiphub.sim.attack.Attack;
 import dev.shiphub.sim.profile.Catalogue;
+import dev.shiphub.sim.quirk.Quirk;
+import dev.shiphub.sim.quirk.QuirkSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,18 +75,50 @@ class SimMainTest {
   @Nested
   class Listing {
     @Test
-    void namesEveryProfileOnALine() {
+    void namesEveryProfileQuirkAndSetOnALine() {
       assertEquals(0, run("", "list"));
-      assertEquals(Catalogue.names(), lines().stream().map(line -> line.split(" ", 2)[0]).toList());
+      List<String> names = lines().stream().map(line -> line.strip().split("[ =]", 2)[0]).toList();
+      assertTrue(names.containsAll(Catalogue.names()), names.toString());
+      assertTrue(names.containsAll(Quirk.names()), names.toString());
+      assertTrue(names.containsAll(QuirkSet.names()), names.toString());
     }
 
     @Test
     void isOneDocumentForPrograms() {
       assertEquals(0, run("", "list", "--json"));
-      JsonArray all = (JsonArray) json(lines().getFirst());
-      assertEquals(
-          Catalogue.names(),
-          all.items().stream().map(it -> ((JsonObject) it).text("name").orElseThrow()).toList());
+      JsonObject all = (JsonObject) json(lines().getFirst());
+      assertEquals(Catalogue.names(), names(all, "profiles"));
+      assertEquals(Quirk.names(), names(all, "quirks"));
+      assertEquals(QuirkSet.names(), names(all, "sets"));
+    }
+
+    private static List<String> names(JsonObject all, String list) {
+      return all.items(list).orElseThrow().stream()
+          .map(it -> ((JsonObject) it).text("name").orElseThrow())
+          .toList();
+    }
+  }
+
+  @Nested
+  class Oddity {
+    private String refusal(String... more) {
+      assertEquals(2, run("", with(new String[] {"device", "--profile", "meter"}, more)));
+      return complaints().getFirst();
+    }
+
+    @Test
+    void ofAnUnknownNameIsRefusedWithTheNearestOne() {
+      assertTrue(refusal("--quirk", "trailing-null").contains("did you mean trailing-nul?"));
+    }
+
+    @Test
+    void ofAnUnknownMakeIsRefusedWithTheNearestOne() {
+      assertTrue(refusal("--like", "valiant").contains("did you mean vaillant?"));
+    }
+
+    @Test
+    void ofAWrongValueIsRefusedWithTheRightForm() {
+      assertTrue(refusal("--quirk", "idle-close=soon").contains("a time such as 500ms"));
     }
   }
 

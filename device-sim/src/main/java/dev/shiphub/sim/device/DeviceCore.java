@@ -2,6 +2,7 @@ package dev.shiphub.sim.device;
 
 import dev.shiphub.ship.CloseReason;
 import dev.shiphub.ship.PinStanding;
+import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.Stage;
 import dev.shiphub.ship.handshake.Input;
@@ -9,9 +10,13 @@ import dev.shiphub.ship.handshake.Output;
 import dev.shiphub.ship.port.DialOutcome;
 import dev.shiphub.ship.port.Sighting;
 import dev.shiphub.ship.port.Transport;
+import dev.shiphub.ship.wire.ConnectionHello;
 import dev.shiphub.ship.wire.Decoded;
 import dev.shiphub.ship.wire.ShipData;
 import dev.shiphub.ship.wire.ShipMessage;
+import dev.shiphub.sim.quirk.OddTransport;
+import dev.shiphub.sim.quirk.Quirk;
+import dev.shiphub.sim.quirk.Quirks;
 import dev.shiphub.sim.spine.SpineNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,10 +81,7 @@ final class DeviceCore {
     switch (input) {
       case DeviceInput.Accepted(Transport transport) -> opened(transport, now);
       case DeviceInput.DialEnded(Ski ski, var outcome) -> dialEnded(peers.of(ski), outcome, now);
-      case DeviceInput.Heard(Link link, var message) -> {
-        link.heard(now);
-        act(link, link.on(received(message), now), now);
-      }
+      case DeviceInput.Heard(Link link, var message) -> heard(link, received(message), now);
       case DeviceInput.Alive(Link link) -> link.heard(now);
       case DeviceInput.Ended(Link link, CloseReason reason) -> ended(link, reason, now);
       case DeviceInput.Sighted(Sighting sighting) -> sighted(sighting, now);
@@ -144,14 +146,49 @@ final class DeviceCore {
       return;
     }
     Peer peer = peers.of(transport.peer());
-    Link link = new Link(++links, transport, settings, now);
+    if (settings.quirks().has(Quirk.HANGS_ON_DUPLICATE) && !peer.open().isEmpty()) {
+      talk.hang();
+    }
+    if (settings.quirks().has(Quirk.ONE_CONNECTION) && !peers.links().isEmpty()) {
+      transport.cut("there is a connection already");
+      return;
+    }
+    Link link = new Link(++links, odd(transport), settings, now);
     peer.links.add(link);
     peer.dialAt = Optional.empty();
     events.accept(link.connected());
-    transport.begin(new LinkInlet(link, driver));
+    link.listen(driver);
     act(link, link.on(new Input.PinTold(peer.standing), now), now);
     act(link, link.begin(peer.isTrusted, now), now);
     judge(peer, now);
+  }
+
+  private Transport odd(Transport transport) {
+    Quirks quirks = settings.quirks();
+    return OddTransport.isNeededFor(quirks) ? new OddTransport(transport, quirks) : transport;
+  }
+
+  private void heard(Link link, Input input, Instant now) {
+    link.heard(now);
+    act(link, link.on(input, now), now);
+    boolean isAborted =
+        input instanceof Input.Received(ConnectionHello hello)
+            && hello.phase() == ConnectionHello.Phase.ABORTED;
+    if (isAborted && settings.quirks().has(Quirk.EXITS_WHEN_ABORTED)) {
+      stop(now);
+    }
+  }
+
+  private void named(Link link, ShipId id) {
+    Peer peer = peers.of(link.peer());
+    LOG.debug("{}  is {}", peer.ski.brief(), id);
+    Optional<ShipId> known =
+        settings.quirks().text(Quirk.SHIP_ID_MISMATCH).flatMap(ShipId::parse).or(() -> peer.id);
+    peer.id = known.or(() -> Optional.of(id));
+    boolean isOther = known.filter(it -> !it.equals(id)).isPresent();
+    if (isOther && settings.quirks().has(Quirk.SHIP_ID_MISMATCH)) {
+      link.slam(CloseReason.byUs(CloseReason.SHIP_ID_MISMATCH, "SHIP id mismatch"));
+    }
   }
 
   private void dialEnded(Peer peer, Optional<DialOutcome> outcome, Instant now) {
@@ -247,7 +284,7 @@ final class DeviceCore {
         case Output.Completed() -> completed(link);
         case Output.Deliver(ShipData data) -> talk.hear(link, data);
         case Output.RemovedByPeer() -> peers.of(link.peer()).hasRemovedUs = true;
-        case Output.PeerNamed(var id) -> LOG.debug("{}  is {}", link.peer().brief(), id);
+        case Output.PeerNamed(ShipId id) -> named(link, id);
         case Output.Send _, Output.Close _, Output.Remark _ ->
             throw new IllegalStateException("a link does this itself: " + output);
       }
@@ -286,10 +323,9 @@ final class DeviceCore {
                     open.stream().map(Link::facts).toList(),
                     now));
     peer.judgeAt = verdict.again();
-    CloseReason reason = CloseReason.byUs(CloseReason.SHIP_CLOSE, "double connection");
     open.stream()
         .filter(link -> verdict.toClose().contains(link.number()))
-        .forEach(link -> act(link, link.close(reason, now), now));
+        .forEach(link -> act(link, link.end(verdict.ending(), now), now));
   }
 
   private static Input received(Decoded<ShipMessage> message) {

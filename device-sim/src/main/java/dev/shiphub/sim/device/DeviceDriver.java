@@ -45,10 +45,7 @@ final class DeviceDriver implements Runnable {
     Dials dials = new DialThreads(ports.dialer(), inbox);
     core =
         new DeviceCore(
-            settings,
-            new DialPlan(settings.isDialling(), dials, ports.random()),
-            events,
-            this::deliver);
+            settings, new DialPlan(settings, dials, ports.random()), events, this::deliver);
     farewell =
         DeviceThreads.prepare(
             "farewell-" + settings.ski().brief(),

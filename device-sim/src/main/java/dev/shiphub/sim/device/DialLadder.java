@@ -12,18 +12,26 @@ final class DialLadder {
     }
   }
 
-  private static final List<Rung> RUNGS =
-      List.of(Rung.ofSeconds(0, 3), Rung.ofSeconds(3, 10), Rung.ofSeconds(10, 20));
+  /** At once or within 3 s, then slower, as ship-go does. */
+  static final DialLadder USUAL =
+      new DialLadder(List.of(Rung.ofSeconds(0, 3), Rung.ofSeconds(3, 10), Rung.ofSeconds(10, 20)));
 
-  private DialLadder() {}
+  /** Within 1 s, whatever became of the last dial. */
+  static final DialLadder EAGER = new DialLadder(List.of(Rung.ofSeconds(0, 1)));
+
+  private final List<Rung> rungs;
+
+  private DialLadder(List<Rung> rungs) {
+    this.rungs = rungs;
+  }
 
   /**
    * The next delay.
    *
    * @param attempts how many dials were made since the last success
    */
-  static Duration delay(int attempts, RandomGenerator random) {
-    Rung rung = RUNGS.get(Math.min(attempts, RUNGS.size() - 1));
+  Duration delay(int attempts, RandomGenerator random) {
+    Rung rung = rungs.get(Math.min(attempts, rungs.size() - 1));
     return Duration.ofMillis(random.nextLong(rung.from().toMillis(), rung.to().toMillis()));
   }
 }

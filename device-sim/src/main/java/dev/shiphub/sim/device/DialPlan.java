@@ -1,5 +1,6 @@
 package dev.shiphub.sim.device;
 
+import dev.shiphub.sim.quirk.Quirk;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -13,15 +14,14 @@ final class DialPlan {
   private final boolean isDialling;
   private final Dials dials;
   private final RandomGenerator random;
+  private final DialLadder ladder;
   private boolean isStopped;
 
-  /**
-   * @param isDialling whether the device dials by itself at all
-   */
-  DialPlan(boolean isDialling, Dials dials, RandomGenerator random) {
-    this.isDialling = isDialling;
+  DialPlan(DeviceSettings settings, Dials dials, RandomGenerator random) {
+    this.isDialling = settings.isDialling();
     this.dials = dials;
     this.random = random;
+    ladder = settings.quirks().has(Quirk.EAGER_DIAL) ? DialLadder.EAGER : DialLadder.USUAL;
   }
 
   /** Plans the next dial of a peer if there is to be one; a planned one keeps its time. */
@@ -31,7 +31,7 @@ final class DialPlan {
     if (!isWanted) {
       peer.dialAt = Optional.empty();
     } else if (peer.dialAt.isEmpty()) {
-      peer.dialAt = Optional.of(now.plus(DialLadder.delay(peer.attempts, random)));
+      peer.dialAt = Optional.of(now.plus(ladder.delay(peer.attempts, random)));
     }
   }
 

@@ -15,10 +15,12 @@ import dev.shiphub.ship.wire.Encoded;
 import dev.shiphub.ship.wire.MessageCodec;
 import dev.shiphub.ship.wire.ShipMessage;
 import dev.shiphub.ship.wire.WireLimits;
+import dev.shiphub.sim.quirk.Deafening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,15 @@ import org.slf4j.LoggerFactory;
 final class Link {
   static final MessageCodec CODEC = new MessageCodec(WireLimits.USUAL);
 
+  private static final int NORMAL = 1000;
+  private static final String DOUBLE = "double connection";
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
   private final long number;
   private final Transport transport;
   private final DeviceTimes times;
   private final Handshake handshake;
+  private final Oddities oddities;
   private final Instant since;
   private Stage reached = Stage.OPEN;
   private Instant heardAt;
@@ -48,8 +53,9 @@ final class Link {
     times = settings.times();
     handshake =
         new Handshake(
-            new Party(transport.role(), settings.shipId(), times.handshake())
+            new Party(transport.role(), settings.shipId(number), times.handshake())
                 .demanding(settings.pins().demand()));
+    oddities = new Oddities(settings.quirks());
     since = now;
     heardAt = now;
   }
@@ -60,6 +66,11 @@ final class Link {
 
   Ski peer() {
     return transport.peer();
+  }
+
+  /** Begins to hear the peer, which the driver is told of. */
+  void listen(Consumer<DeviceInput> driver) {
+    transport.begin(new LinkInlet(this, driver));
   }
 
   /** How far it has come at most. */
@@ -87,16 +98,39 @@ final class Link {
   }
 
   List<Output> begin(boolean isTrusted, Instant now) {
-    return act(handshake.begin(isTrusted, now));
+    return act(handshake.begin(isTrusted, now), now);
   }
 
   List<Output> on(Input input, Instant now) {
-    return act(handshake.on(input, now));
+    if (input instanceof Input.Received(ShipMessage message)) {
+      oddities.heard(message, now);
+    }
+    return act(handshake.on(input, now), now);
   }
 
   /** Closes it in order, with this code where the close exchange is not possible. */
   List<Output> close(CloseReason reason, Instant now) {
     return on(new Input.CloseWanted(ConnectionClose.Reason.UNSPECIFIC, reason), now);
+  }
+
+  /** Closes it at once with this code, whatever SHIP would have it say before. */
+  void slam(CloseReason reason) {
+    transport.close(reason.code(), reason.phrase());
+  }
+
+  /** Ends it in one of the ways of the field. */
+  List<Output> end(PeerRule.Ending ending, Instant now) {
+    return switch (ending) {
+      case IN_ORDER -> close(CloseReason.byUs(CloseReason.SHIP_CLOSE, DOUBLE), now);
+      case REFUSED -> {
+        slam(CloseReason.byUs(NORMAL, DOUBLE));
+        yield List.of();
+      }
+      case WITHOUT_A_WORD -> {
+        cut(DOUBLE);
+        yield List.of();
+      }
+    };
   }
 
   void cut(String why) {
@@ -110,11 +144,24 @@ final class Link {
   }
 
   Optional<Instant> deadline() {
-    Instant alive = pongBy.orElse(heardAt.plus(times.ping()));
-    return Stream.concat(Stream.of(alive), handshake.deadline().stream()).min(Instant::compareTo);
+    Stream<Instant> alive =
+        oddities.isDeaf() ? Stream.of() : Stream.of(pongBy.orElse(heardAt.plus(times.ping())));
+    Stream<Instant> rest =
+        Stream.of(handshake.deadline(), oddities.deadline()).flatMap(Optional::stream);
+    return Stream.concat(alive, rest).min(Instant::compareTo);
   }
 
   List<Output> onDeadline(Instant now) {
+    List<Output> outputs = new ArrayList<>();
+    oddities.due(now).forEach(act -> outputs.addAll(odd(act, now)));
+    if (!oddities.isDeaf()) {
+      lookAfter(now);
+    }
+    outputs.addAll(on(new Input.DeadlineReached(), now));
+    return outputs;
+  }
+
+  private void lookAfter(Instant now) {
     if (pongBy.isEmpty() && !heardAt.plus(times.ping()).isAfter(now)) {
       pongBy = Optional.of(now.plus(times.pong()));
       transport.ping();
@@ -123,7 +170,26 @@ final class Link {
       heard(now);
       transport.cut("no answer to a ping");
     }
-    return on(new Input.DeadlineReached(), now);
+  }
+
+  private List<Output> odd(Oddities.Act act, Instant now) {
+    return switch (act) {
+      case Oddities.Act.Say(ShipMessage message) -> {
+        send(message);
+        yield List.of();
+      }
+      case Oddities.Act.Slam(CloseReason reason) -> {
+        slam(reason);
+        yield List.of();
+      }
+      case Oddities.Act.Leave(CloseReason reason) -> close(reason, now);
+      case Oddities.Act.Deafen() -> {
+        if (transport instanceof Deafening end) {
+          end.deafen();
+        }
+        yield List.of();
+      }
+    };
   }
 
   /** Sends; a message that is too long for the peer is not sent. */
@@ -135,19 +201,22 @@ final class Link {
     }
   }
 
-  private List<Output> act(List<Output> outputs) {
+  private List<Output> act(List<Output> outputs, Instant now) {
     handshake.phase().stage().filter(stage -> stage.compareTo(reached) > 0).ifPresent(this::reach);
     List<Output> rest = new ArrayList<>();
     for (Output output : outputs) {
       switch (output) {
-        case Output.Send(ShipMessage message) -> send(message);
+        case Output.Send(ShipMessage message) -> oddities.said(message, now).forEach(this::send);
         case Output.Remark(String words) -> LOG.debug("{}  {}", peer().brief(), words);
         case Output.Close(CloseReason reason, _) -> transport.close(reason.code(), reason.phrase());
+        case Output.Completed completed -> {
+          oddities.completed(now);
+          rest.add(completed);
+        }
         case Output.AskTrust _,
             Output.AskPin _,
             Output.PinJudged _,
             Output.PinEntered _,
-            Output.Completed _,
             Output.PeerNamed _,
             Output.Deliver _,
             Output.RemovedByPeer _ ->

@@ -2,6 +2,7 @@ package dev.shiphub.sim.device;
 
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.PinStanding;
+import dev.shiphub.ship.ShipId;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.discovery.ServiceRecord;
@@ -36,6 +37,9 @@ final class Peer {
 
   /** When the rule of double connections wants to be asked again. */
   Optional<Instant> judgeAt = Optional.empty();
+
+  /** The SHIP ID that it told first. */
+  Optional<ShipId> id = Optional.empty();
 
   /** How it stands with the device's PIN. */
   PinStanding standing = PinStanding.FRESH;

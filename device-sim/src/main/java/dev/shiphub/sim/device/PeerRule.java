@@ -40,18 +40,34 @@ public interface PeerRule {
    */
   record Open(long connection, boolean isDialled, boolean isInDataExchange, Instant since) {}
 
+  /** How a connection is closed that is one too many. */
+  enum Ending {
+    /** As SHIP 13.4.7 has it, or with code 4001 before data exchange. */
+    IN_ORDER,
+    /** With code 1000 at once. */
+    REFUSED,
+    /** Cut, without a close frame. */
+    WITHOUT_A_WORD
+  }
+
   /**
    * What is to be done.
    *
    * @param toClose the numbers of connections to close as double ones
+   * @param ending how
    * @param again when to ask again if nothing happens before
    */
-  record Verdict(Set<Long> toClose, Optional<Instant> again) {
+  record Verdict(Set<Long> toClose, Ending ending, Optional<Instant> again) {
     /** Nothing. */
     public static final Verdict KEEP_ALL = new Verdict(Set.of(), Optional.empty());
 
     public Verdict {
       toClose = Set.copyOf(toClose);
+    }
+
+    /** One that closes in order. */
+    public Verdict(Set<Long> toClose, Optional<Instant> again) {
+      this(toClose, Ending.IN_ORDER, again);
     }
   }
 }

@@ -15,6 +15,7 @@ final class SpineTalk {
 
   private final SpineNode node;
   private final Consumer<SimEvent> events;
+  private boolean hasHung;
 
   SpineTalk(SpineNode node, Consumer<SimEvent> events) {
     this.node = node;
@@ -26,12 +27,17 @@ final class SpineTalk {
     say(link, node.discoveryRead());
   }
 
+  /** From now on it hears, and says nothing. */
+  void hang() {
+    hasHung = true;
+  }
+
   /** Hears, and answers if there is something to answer. */
   void hear(Link link, ShipData data) {
     switch (SpineCodec.decode(data.payload())) {
       case SpineDecoded.Ok(SpineDatagram datagram) -> {
         events.accept(new SimEvent.Message(link.peer(), link.number(), true, datagram));
-        node.answer(datagram).ifPresent(answer -> say(link, answer));
+        node.answer(datagram).filter(_ -> !hasHung).ifPresent(answer -> say(link, answer));
       }
       case SpineDecoded.Malformed(String what) ->
           LOG.warn("{}  data that is no SPINE: {}", link.peer().brief(), what);

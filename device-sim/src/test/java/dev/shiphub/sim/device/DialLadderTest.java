@@ -20,7 +20,7 @@ class DialLadderTest {
   void spreadsTheDelaysOverTheirRange(int attempts, long from, long to) {
     Random random = new Random(7);
     LongSummaryStatistics delays =
-        LongStream.generate(() -> DialLadder.delay(attempts, random).toMillis())
+        LongStream.generate(() -> DialLadder.USUAL.delay(attempts, random).toMillis())
             .limit(1_000)
             .summaryStatistics();
     long tenth = (to - from) / 10;

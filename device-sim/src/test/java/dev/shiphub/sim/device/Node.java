@@ -39,11 +39,7 @@ final class Node implements Dials {
     this.world = world;
     this.settings = settings;
     core =
-        new DeviceCore(
-            settings,
-            new DialPlan(settings.isDialling(), this, world.random),
-            events::add,
-            this::on);
+        new DeviceCore(settings, new DialPlan(settings, this, world.random), events::add, this::on);
   }
 
   Ski ski() {
