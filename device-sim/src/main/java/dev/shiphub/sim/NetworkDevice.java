@@ -19,6 +19,11 @@ import dev.shiphub.sim.device.DevicePorts;
 import dev.shiphub.sim.device.DeviceSettings;
 import dev.shiphub.sim.device.SimDevice;
 import dev.shiphub.sim.device.SimEvent;
+import dev.shiphub.sim.quirk.OddCertificate;
+import dev.shiphub.sim.quirk.OddPorts;
+import dev.shiphub.sim.quirk.Quirk;
+import dev.shiphub.sim.quirk.Quirks;
+import dev.shiphub.sim.raw.RawIdentity;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,24 +49,49 @@ public final class NetworkDevice {
       RandomGenerator random,
       Consumer<SimEvent> events)
       throws IOException {
+    Quirks quirks = settings.quirks();
+    RawIdentity shown = OddCertificate.of(identity, quirks, SteadyClock.wall().instant());
+    DevicePorts ports =
+        OddPorts.areNeededFor(quirks)
+            ? odd(settings, shown, network, random)
+            : usual(settings, LocalIdentity.of(shown.key(), shown.certificate()), network, random);
+    return SimDevice.start(settings, ports, events);
+  }
+
+  private static DevicePorts usual(
+      DeviceSettings settings,
+      LocalIdentity identity,
+      NetworkSettings network,
+      RandomGenerator random)
+      throws IOException {
     InstantSource clock = new SteadyClock();
     Deadlines deadlines = new Deadlines();
     TransportSetup setup =
         new TransportSetup(
-            new ShipTls(identity),
+            new ShipTls(identity, settings.quirks().has(Quirk.TLS_1_3)),
             TransportLimits.DEFAULTS.with(TransportLimits.Rates.UNLIMITED),
             deadlines,
             clock);
-    DevicePorts ports =
-        new DevicePorts(
-            new TlsListener(
-                setup, ListenAddress.of(network.interfaces(), network.port()), InboundWatch.NONE),
-            new TlsDialer(setup),
-            discovery(settings, network, clock),
-            clock,
-            random,
-            deadlines::close);
-    return SimDevice.start(settings, ports, events);
+    return new DevicePorts(
+        new TlsListener(setup, address(network), InboundWatch.NONE),
+        new TlsDialer(setup),
+        discovery(settings, network, clock),
+        clock,
+        random,
+        deadlines::close);
+  }
+
+  /** A quirk of TLS or WebSocket is made by hand. */
+  private static DevicePorts odd(
+      DeviceSettings settings, RawIdentity shown, NetworkSettings network, RandomGenerator random) {
+    InstantSource clock = new SteadyClock();
+    OddPorts wire = new OddPorts(address(network).socket(), shown, settings.quirks(), clock);
+    return new DevicePorts(
+        wire, wire, discovery(settings, network, clock), clock, random, () -> {});
+  }
+
+  private static ListenAddress address(NetworkSettings network) {
+    return ListenAddress.of(network.interfaces(), network.port());
   }
 
   private static Optional<Discovery> discovery(

@@ -1,6 +1,7 @@
 package dev.shiphub.sim.raw;
 
 import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.identity.LocalIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -45,6 +46,10 @@ public final class ForgedCertificate {
       new Signing("SHA256withECDSA", hex("300a06082a8648ce3d040302"));
   private static final Signing RSA =
       new Signing("SHA256withRSA", hex("300d06092a864886f70d01010b0500"));
+
+  /** BasicConstraints, critical, whose BOOLEAN is 01 and not ff (X.690 11.1). */
+  private static final byte[] ODD_AUTHORITY = hex("300f0603551d130101ff04053003010101");
+
   private static final byte[] TRUE = hex("0101ff");
 
   private ForgedCertificate() {}
@@ -68,6 +73,30 @@ public final class ForgedCertificate {
    */
   public static RawIdentity madeAt(Instant past, SecureRandom random) {
     return made(keys("EC", P256, random), ECDSA, past, random, Optional::of);
+  }
+
+  /**
+   * What is odd about a certificate.
+   *
+   * @param isBare whether it says nothing of what its key is for
+   * @param hasOddBoolean whether it is of an authority by a BOOLEAN of 01, which is not DER
+   * @param claim the SKI that it claims; empty for that of its key
+   * @param made a day after the beginning of its ten years
+   */
+  public record Looks(boolean isBare, boolean hasOddBoolean, Optional<Ski> claim, Instant made) {}
+
+  /** A certificate of such looks for a key on P-256. */
+  public static RawIdentity shown(LocalIdentity identity, Looks looks) {
+    KeyPair keys = new KeyPair(identity.certificate().getPublicKey(), identity.privateKey());
+    Ski shown = looks.claim().orElse(identity.ski());
+    byte[] usage = looks.isBare() ? new byte[0] : keyUsage();
+    ByteArrayOutputStream extensions = new ByteArrayOutputStream();
+    extensions.writeBytes(keyIdentifier(shown));
+    extensions.writeBytes(usage);
+    extensions.writeBytes(looks.hasOddBoolean() ? ODD_AUTHORITY : new byte[0]);
+    BigInteger serial = BigInteger.valueOf(1 + Math.abs(identity.ski().hashCode()));
+    byte[] body = body(keys, ECDSA, extensions.toByteArray(), looks.made(), serial);
+    return signed(keys, ECDSA, body, shown);
   }
 
   /** A new P-384 key; the SKI is that of all of the key. */
@@ -104,7 +133,19 @@ public final class ForgedCertificate {
       Ski own = ski(keys);
       Optional<Ski> claimed = claim.apply(own);
       BigInteger serial = new BigInteger(64, random).max(BigInteger.ONE);
-      byte[] body = body(keys, signing, claimed, now, serial);
+      byte[] identifier = claimed.map(ForgedCertificate::keyIdentifier).orElse(new byte[0]);
+      ByteArrayOutputStream extensions = new ByteArrayOutputStream();
+      extensions.writeBytes(identifier);
+      extensions.writeBytes(keyUsage());
+      byte[] body = body(keys, signing, extensions.toByteArray(), now, serial);
+      return signed(keys, signing, body, claimed.orElse(own));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this Java platform has no SHA-1", missing);
+    }
+  }
+
+  private static RawIdentity signed(KeyPair keys, Signing signing, byte[] body, Ski shown) {
+    try {
       Signature signature = Signature.getInstance(signing.name());
       signature.initSign(keys.getPrivate());
       signature.update(body);
@@ -114,7 +155,7 @@ public final class ForgedCertificate {
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(der));
-      return new RawIdentity(keys.getPrivate(), certificate, claimed.orElse(own));
+      return new RawIdentity(keys.getPrivate(), certificate, shown);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java platform cannot sign", missing);
     }
@@ -128,7 +169,7 @@ public final class ForgedCertificate {
   }
 
   private static byte[] body(
-      KeyPair keys, Signing signing, Optional<Ski> claim, Instant now, BigInteger serial) {
+      KeyPair keys, Signing signing, byte[] extensions, Instant now, BigInteger serial) {
     byte[] name =
         element(
             SEQUENCE,
@@ -140,7 +181,6 @@ public final class ForgedCertificate {
                     element(UTF8, "conformance".getBytes(StandardCharsets.UTF_8)))));
     byte[] validity =
         element(SEQUENCE, time(now.minusSeconds(86_400)), time(now.plusSeconds(86_400L * 3650)));
-    byte[] identifier = claim.map(ForgedCertificate::keyIdentifier).orElse(new byte[0]);
     return element(
         SEQUENCE,
         element(VERSION, element(INTEGER, hex("02"))),
@@ -150,7 +190,7 @@ public final class ForgedCertificate {
         validity,
         name,
         keys.getPublic().getEncoded(),
-        element(EXTENSIONS, element(SEQUENCE, identifier, keyUsage())));
+        element(EXTENSIONS, element(SEQUENCE, extensions)));
   }
 
   private static byte[] keyIdentifier(Ski claim) {

@@ -31,8 +31,20 @@ public final class RawDoor implements AutoCloseable {
    *     must not block
    */
   public static RawDoor open(InetAddress address, RawDial dial, Runnable onTcp) throws IOException {
+    return open(new InetSocketAddress(address, 0), dial, onTcp);
+  }
+
+  /** The same at that port. */
+  public static RawDoor open(InetSocketAddress at, RawDial dial, Runnable onTcp)
+      throws IOException {
     ServerSocket socket = TappedSocket.server();
-    socket.bind(new InetSocketAddress(address, 0));
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(at);
+    } catch (IOException taken) {
+      socket.close();
+      throw taken;
+    }
     RawDoor door = new RawDoor(socket, dial, onTcp);
     RawThreads.start("raw-accept", door::accept);
     return door;

@@ -1,11 +1,14 @@
 package dev.shiphub.sim.raw;
 
+import dev.shiphub.ship.Ski;
+import dev.shiphub.ship.identity.PeerSki;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One open WebSocket to the device. Says nothing by itself but what RFC 6455 demands: a pong for a
@@ -183,6 +188,19 @@ public final class RawLink implements AutoCloseable {
       below.close();
     } catch (IOException gone) {
       // What is closed cannot be closed better.
+    }
+  }
+
+  /** Who is at the other end, as far as its certificate can say so. */
+  public Optional<Ski> peer() {
+    try {
+      return socket instanceof SSLSocket tls
+              && tls.getSession().getPeerCertificates()[0] instanceof X509Certificate leaf
+              && PeerSki.of(leaf) instanceof PeerSki.Consistent(Ski ski)
+          ? Optional.of(ski)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException nameless) {
+      return Optional.empty();
     }
   }
 

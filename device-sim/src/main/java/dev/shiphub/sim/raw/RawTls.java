@@ -50,6 +50,11 @@ public final class RawTls {
     return new RawTls(Optional.of(identity), copies, SUITES, true);
   }
 
+  /** The same with these suites of TLS alone. */
+  public static RawTls of(RawIdentity identity, List<String> suites) {
+    return new RawTls(Optional.of(identity), 1, suites, true);
+  }
+
   /** A client without a certificate. */
   public static RawTls nameless() {
     return new RawTls(Optional.empty(), 1, SUITES, true);
