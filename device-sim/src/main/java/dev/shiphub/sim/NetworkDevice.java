@@ -20,6 +20,7 @@ import dev.shiphub.sim.device.DeviceSettings;
 import dev.shiphub.sim.device.SimDevice;
 import dev.shiphub.sim.device.SimEvent;
 import dev.shiphub.sim.quirk.OddCertificate;
+import dev.shiphub.sim.quirk.OddDiscovery;
 import dev.shiphub.sim.quirk.OddPorts;
 import dev.shiphub.sim.quirk.Quirk;
 import dev.shiphub.sim.quirk.Quirks;
@@ -101,6 +102,11 @@ public final class NetworkDevice {
     }
     InterfaceChoice where = InterfaceChoice.of(network.interfaces());
     HostLabel host = HostLabel.of(settings.shipId().value());
-    return Optional.of(new JmdnsDiscovery(MdnsSettings.of(where, host), clock, SteadyClock.wall()));
+    Discovery usual = new JmdnsDiscovery(MdnsSettings.of(where, host), clock, SteadyClock.wall());
+    Quirks quirks = settings.quirks();
+    return Optional.of(
+        OddDiscovery.isNeededFor(quirks)
+            ? new OddDiscovery(usual, network.interfaces(), quirks)
+            : usual);
   }
 }

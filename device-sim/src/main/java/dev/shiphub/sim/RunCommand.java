@@ -89,7 +89,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--control",
       paramLabel = "CMD",
-      description = "How it is told things, as with conform; without both, it must trust everybody.")
+      description =
+          "How it is told things, as with conform; without both, it must trust everybody.")
   private Optional<String> control = Optional.empty();
 
   @Option(

@@ -42,8 +42,7 @@ public final class Preconditions {
   }
 
   /** The same from an open WebSocket on. */
-  public static Talk helloCompleted(Talk talk, Role device)
-      throws InterruptedException, CaseEnded {
+  public static Talk helloCompleted(Talk talk, Role device) throws InterruptedException, CaseEnded {
     before(
         () -> {
           exchangeInit(talk, device);

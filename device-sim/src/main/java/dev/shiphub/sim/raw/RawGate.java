@@ -72,8 +72,7 @@ public final class RawGate implements AutoCloseable {
 
   /** The next of them, waiting at most so long. */
   public Optional<Knock> next(Duration atMost) throws InterruptedException {
-    return Optional.ofNullable(
-        knocks.poll(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
+    return Optional.ofNullable(knocks.poll(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
   }
 
   private void accept() {

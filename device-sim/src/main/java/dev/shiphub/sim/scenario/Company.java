@@ -90,8 +90,7 @@ public final class Company {
       Thread.currentThread().interrupt();
     }
     Duration took = Duration.between(start, lab.clock().instant());
-    Outcome came =
-        Optional.ofNullable(outcome.get()).orElseGet(() -> stopped(scenario));
+    Outcome came = Optional.ofNullable(outcome.get()).orElseGet(() -> stopped(scenario));
     came.failure().ifPresent(failure -> scene.note("failed: " + failure.words()));
     List<String> transcript = bench.transcript().lines();
     bench.close();
@@ -111,7 +110,8 @@ public final class Company {
     } catch (InterruptedException tooLong) {
       return stopped(scenario);
     } catch (RuntimeException bug) {
-      return new Outcome(Optional.of(failure(scenario, "no bug of the simulator", bug.toString())), 0);
+      return new Outcome(
+          Optional.of(failure(scenario, "no bug of the simulator", bug.toString())), 0);
     }
   }
 

@@ -89,7 +89,8 @@ final class DeviceActor implements Actor {
         diary.mark();
         running().untrust(target);
       }
-      case ENTER_PIN -> running().enterPin(target, Pin.parse(step.values().need("pin")).orElseThrow());
+      case ENTER_PIN ->
+          running().enterPin(target, Pin.parse(step.values().need("pin")).orElseThrow());
       case DIAL_AGAIN -> running().dial(target);
       case DROP -> drop(step.values().need("how"));
       case SLOW -> network.slow(step.values().number("rate", 0));
@@ -193,16 +194,14 @@ final class DeviceActor implements Actor {
   }
 
   private void awaitData(boolean wanted, Duration within) throws InterruptedException, CaseEnded {
-    need(
-        wanted ? "data exchange" : "no data exchange",
-        () -> diary.isInData() == wanted,
-        within);
+    need(wanted ? "data exchange" : "no data exchange", () -> diary.isInData() == wanted, within);
   }
 
   private void need(String what, BooleanSupplier condition, Duration within)
       throws InterruptedException, CaseEnded {
     if (!diary.await(condition, within)) {
-      throw CaseEnded.fault("no " + what.replaceFirst("^no ", "end of ") + "; the last of it: " + diary.last());
+      throw CaseEnded.fault(
+          "no " + what.replaceFirst("^no ", "end of ") + "; the last of it: " + diary.last());
     }
   }
 

@@ -31,15 +31,15 @@ final class Forms {
           may("like", Kind.WORD, "a set of quirks, as of sim list"),
           may("quirks", Kind.WORDS_IN_A_LIST, "further ones, each name or name=value"),
           may("trusts", Kind.FLAG, "whether it trusts the target from its start; true"),
-          may(
-              "dials",
-              Kind.FLAG,
-              "whether it dials the target; true"),
+          may("dials", Kind.FLAG, "whether it dials the target; true"),
           may(
               "told",
               Kind.FLAG,
               "whether the target is told where it is; true unless it dials or is announced"),
-          may("announced", Kind.FLAG, "whether multicast DNS shows it, and so the target dials it past its relay; false"),
+          may(
+              "announced",
+              Kind.FLAG,
+              "whether multicast DNS shows it, and so the target dials it past its relay; false"),
           may("pin", Kind.PIN, "what the target must enter; none"),
           may("enters", Kind.PIN, "the PIN that it enters if the target asks for one; none"),
           may(

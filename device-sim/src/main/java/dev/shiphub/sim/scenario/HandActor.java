@@ -90,7 +90,11 @@ final class HandActor implements Actor {
     Optional<InetAddress> own = values.text("from").map(Scene::address).or(() -> from);
     RawDial dial = dialling(values, within).from(own);
     if (isBelowWebSocket(values)) {
-      take(values, () -> RawStream.open(own, scene.target().address(), within, clock()), within, Role.SERVER);
+      take(
+          values,
+          () -> RawStream.open(own, scene.target().address(), within, clock()),
+          within,
+          Role.SERVER);
     } else {
       opened(values, scene.bench().dial(dial), Role.SERVER);
     }

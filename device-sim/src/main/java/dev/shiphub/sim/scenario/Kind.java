@@ -80,9 +80,7 @@ record Kind(
   static final Kind PROFILE = choice(Catalogue.names().toArray(String[]::new));
   static final Kind PIN =
       pattern(
-          "a PIN of 8 to 16 hex digits",
-          "[0-9a-fA-F]{8,16}",
-          text -> Pin.parse(text).isPresent());
+          "a PIN of 8 to 16 hex digits", "[0-9a-fA-F]{8,16}", text -> Pin.parse(text).isPresent());
   static final Kind STEPS =
       new Kind(
           "a list of steps",

@@ -42,7 +42,8 @@ final class Messages {
       case "init" -> ShipBytes.CMI;
       case "data" -> ShipBytes.read(text(members, "function", DISCOVERY), counter);
       case "protocol" -> protocol(members);
-      default -> message(name.equals("close") ? ShipBytes.END : ShipBytes.CONTROL, root(name, members));
+      default ->
+          message(name.equals("close") ? ShipBytes.END : ShipBytes.CONTROL, root(name, members));
     };
   }
 
@@ -62,8 +63,7 @@ final class Messages {
   }
 
   private static byte[] message(int type, JsonObject root) {
-    return json(
-        type == ShipBytes.END ? "end" : "control", JsonWriter.COMPACT.text(root));
+    return json(type == ShipBytes.END ? "end" : "control", JsonWriter.COMPACT.text(root));
   }
 
   /** The form of SHIP: a list of objects with one member each (SHIP 11.3.2). */
@@ -103,7 +103,9 @@ final class Messages {
       case "init" -> said.isCmi();
       case "access-methods-request" -> said.isAccessRequest();
       case "data" ->
-          said.spineHeader().filter(header -> has(header, renamed(members, "classifier", "cmdClassifier"))).isPresent();
+          said.spineHeader()
+              .filter(header -> has(header, renamed(members, "classifier", "cmdClassifier")))
+              .isPresent();
       default ->
           said.root(name.equals("close") ? ShipBytes.END : ShipBytes.CONTROL, ROOTS.get(name))
               .filter(root -> has(root, renamed(members, "type", "handshakeType")))

@@ -38,8 +38,7 @@ final class Outfit {
             values.text("pin").flatMap(Pin::parse).map(pin -> new PinDemand(pin, true)),
             values.text("enters").flatMap(Pin::parse));
     DeviceSettings settings =
-        DeviceSettings.of(
-                Catalogue.named(values.text("profile", USUAL_PROFILE)).orElseThrow(), ski)
+        DeviceSettings.of(Catalogue.named(values.text("profile", USUAL_PROFILE)).orElseThrow(), ski)
             .trusting(values.flag("trusts", true) ? Set.of(target) : Set.of())
             .knowing(Map.of(target, place))
             .with(times)

@@ -49,8 +49,7 @@ public final class ScenarioFile {
       complaints.add(root.place(), "a scenario is a list of keys with values");
       return Optional.empty();
     }
-    Values values =
-        ValueReader.read(complaints, "", Forms.SCENARIO, keyed, List.of(PEERS, STEPS));
+    Values values = ValueReader.read(complaints, "", Forms.SCENARIO, keyed, List.of(PEERS, STEPS));
     SequencedMap<String, Cast> peers = new LinkedHashMap<>();
     member(keyed, PEERS).ifPresent(told -> peers(told, peers));
     Optional<Told> steps = member(keyed, STEPS);
@@ -70,8 +69,10 @@ public final class ScenarioFile {
   }
 
   private void peers(Told told, Map<String, Cast> peers) {
-    if (!(told instanceof Told.Keyed(_, List<Told.Member> members)) || members.size() > MOST_PEERS) {
-      complaints.add(told.place(), "peers: takes names with a device or a hand each, at most " + MOST_PEERS);
+    if (!(told instanceof Told.Keyed(_, List<Told.Member> members))
+        || members.size() > MOST_PEERS) {
+      complaints.add(
+          told.place(), "peers: takes names with a device or a hand each, at most " + MOST_PEERS);
       return;
     }
     for (Told.Member member : members) {
@@ -99,7 +100,6 @@ public final class ScenarioFile {
     Values values =
         ValueReader.read(
             complaints, kind.key(), isDevice ? Forms.DEVICE : Forms.HAND, keyed, List.of());
-    return Optional.of(
-        new Cast(peer.key(), isDevice ? Verb.Who.DEVICE : Verb.Who.HAND, values));
+    return Optional.of(new Cast(peer.key(), isDevice ? Verb.Who.DEVICE : Verb.Who.HAND, values));
   }
 }

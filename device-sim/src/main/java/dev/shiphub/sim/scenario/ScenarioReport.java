@@ -52,9 +52,7 @@ public record ScenarioReport(List<ScenarioRun> runs, Duration took) {
     xml.append(
         "<testsuite name=\"scenarios\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\" time=\"%s\">\n"
             .formatted(
-                runs.size(),
-                runs.stream().filter(run -> !run.isPassed()).count(),
-                seconds(took)));
+                runs.size(), runs.stream().filter(run -> !run.isPassed()).count(), seconds(took)));
     runs.forEach(run -> xml.append(testcase(run)));
     return xml.append("</testsuite>\n").toString();
   }
@@ -67,8 +65,7 @@ public record ScenarioReport(List<ScenarioRun> runs, Duration took) {
                 seconds(run.took()))
         + run.failure()
             .map(
-                failure ->
-                    "    <failure message=\"" + JunitReport.text(failure.words()) + "\"/>\n")
+                failure -> "    <failure message=\"" + JunitReport.text(failure.words()) + "\"/>\n")
             .orElse("")
         + "    <system-out>\n"
         + JunitReport.text(String.join("\n", run.transcript()))

@@ -38,8 +38,7 @@ final class Schema {
         JsonValue.object()
             .put("type", "object")
             .put("maxProperties", ScenarioFile.MOST_PEERS)
-            .put(
-                "propertyNames", Kind.NAME_OF_PEER.schema())
+            .put("propertyNames", Kind.NAME_OF_PEER.schema())
             .put("additionalProperties", peer)
             .build());
     properties.put("steps", JsonValue.object().put(WHERE, "#/$defs/steps").build());

@@ -98,14 +98,17 @@ final class StepReader {
     if (peer == null) {
       complaints.add(
           place,
-          "there is no peer \"" + name + "\""
+          "there is no peer \""
+              + name
+              + "\""
               + (peers.isEmpty()
                   ? ""
                   : "; the nearest valid one is \""
                       + NearestWord.to(name, List.copyOf(peers.keySet()))
                       + "\""));
     } else if (verb.who() != Verb.Who.ANY && verb.who() != peer.who()) {
-      complaints.add(place, verb.word() + " is a step of " + words(verb.who()) + ", and " + name + " is none");
+      complaints.add(
+          place, verb.word() + " is a step of " + words(verb.who()) + ", and " + name + " is none");
     }
   }
 

@@ -31,7 +31,11 @@ final class ValueReader {
    * @param others keys that somebody else reads
    */
   static Values read(
-      Complaints complaints, String owner, List<Key> keys, Told.Keyed mapping, List<String> others) {
+      Complaints complaints,
+      String owner,
+      List<Key> keys,
+      Told.Keyed mapping,
+      List<String> others) {
     ValueReader reader = new ValueReader(complaints, owner.isEmpty() ? "" : owner + ".", keys);
     mapping.members().stream()
         .filter(member -> !others.contains(member.key()))
@@ -46,8 +50,7 @@ final class ValueReader {
       take(known.get(), member.value());
       return;
     }
-    List<String> names =
-        Stream.concat(keys.stream().map(Key::name), others.stream()).toList();
+    List<String> names = Stream.concat(keys.stream().map(Key::name), others.stream()).toList();
     complaints.add(
         member.place(),
         names.isEmpty()

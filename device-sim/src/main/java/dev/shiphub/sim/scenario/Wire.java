@@ -128,8 +128,7 @@ final class Wire {
     } else if (values.has("silence")) {
       Optional<Said> said = talk().await(_ -> true, values.span("silence").orElseThrow());
       if (said.isPresent() || !talk().isOpen()) {
-        throw CaseEnded.fault(
-            said.map(it -> Said.excerpt(it.bytes())).orElseGet(() -> ended()));
+        throw CaseEnded.fault(said.map(it -> Said.excerpt(it.bytes())).orElseGet(() -> ended()));
       }
     } else if (values.has("open")) {
       expectOpen(values.span("open").orElseThrow());

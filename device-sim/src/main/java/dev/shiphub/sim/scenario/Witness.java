@@ -34,8 +34,7 @@ final class Witness implements AutoCloseable {
 
   /** One in data exchange, that has begun to ask. */
   static Witness of(Scene scene) throws InterruptedException, CaseEnded {
-    Witness witness =
-        new Witness(DeviceActor.of(CAST, scene, Optional.empty()), scene.patience());
+    Witness witness = new Witness(DeviceActor.of(CAST, scene, Optional.empty()), scene.patience());
     Step connect =
         new Step(new Place("", 0, 0), Verb.CONNECT, NOTHING, List.of(), "connect bystander");
     witness.device.take(connect);
