@@ -1,5 +1,6 @@
 package dev.shiphub.sim;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.identity.LocalIdentity;
@@ -94,6 +95,12 @@ final class RunCommand implements Callable<Integer> {
   private Optional<String> control = Optional.empty();
 
   @Option(
+      names = "--pin",
+      paramLabel = "PIN",
+      description = "The PIN that it requires; only scenarios that need one are played then.")
+  private Optional<Pin> pin = Optional.empty();
+
+  @Option(
       names = "--only",
       defaultValue = "",
       paramLabel = "REGEX",
@@ -164,7 +171,10 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     Pattern pattern = pattern();
-    wanted.removeIf(scenario -> !pattern.matcher(scenario.name()).find());
+    wanted.removeIf(
+        scenario ->
+            !pattern.matcher(scenario.name()).find()
+                || (!isChecking && scenario.needsPin() != pin.isPresent()));
     if ((wanted.isEmpty() && complaints.isEmpty()) || wanted.size() > MOST) {
       throw wrong(wanted.isEmpty() ? "--only: there is no such scenario" : "at most " + MOST);
     }
@@ -203,7 +213,7 @@ final class RunCommand implements Callable<Integer> {
             SteadyClock.wall(),
             host.random());
     Instant start = steady.instant();
-    Company company = new Company(lab, this::start, patience, parallel, this::tell);
+    Company company = new Company(lab, this::start, pin, patience, parallel, this::tell);
     List<ScenarioRun> runs = company.play(wanted);
     Duration took = Duration.between(start, steady.instant());
     ScenarioReport report = new ScenarioReport(runs, took);

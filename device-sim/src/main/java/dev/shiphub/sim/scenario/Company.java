@@ -1,5 +1,6 @@
 package dev.shiphub.sim.scenario;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.sim.bench.Bench;
 import dev.shiphub.sim.bench.CaseEnded;
 import dev.shiphub.sim.bench.Lab;
@@ -21,28 +22,38 @@ import java.util.function.Consumer;
 public final class Company {
   private final Lab lab;
   private final DeviceStage stage;
+  private final Optional<Pin> pin;
   private final int patience;
   private final int parallel;
   private final Consumer<ScenarioRun> progress;
 
   /**
+   * @param pin of the target, if it requires one
    * @param patience how many times longer than written a step may wait, at least 1
    * @param parallel how many scenarios at a time, at least 1
    * @param progress is told each run as it ends, one at a time
    */
   public Company(
-      Lab lab, DeviceStage stage, int patience, int parallel, Consumer<ScenarioRun> progress) {
+      Lab lab,
+      DeviceStage stage,
+      Optional<Pin> pin,
+      int patience,
+      int parallel,
+      Consumer<ScenarioRun> progress) {
     this.lab = lab;
     this.stage = stage;
+    this.pin = pin;
     this.patience = patience;
     this.parallel = parallel;
     this.progress = progress;
   }
 
-  /** Plays these; those that have to be alone come last. */
+  /** Plays these; those that may take long come first, those that have to be alone last. */
   public List<ScenarioRun> play(List<Scenario> scenarios) throws InterruptedException {
     List<Scenario> inOrder = new ArrayList<>(scenarios);
-    inOrder.sort(Comparator.comparing(Scenario::isAlone));
+    inOrder.sort(
+        Comparator.comparing(Scenario::isAlone)
+            .thenComparing(Scenario::limit, Comparator.reverseOrder()));
     Semaphore places = new Semaphore(parallel, true);
     BlockingQueue<ScenarioRun> ended = new LinkedBlockingQueue<>();
     RawThreads.start(
@@ -74,7 +85,7 @@ public final class Company {
     Optional<InetAddress> from = address(number);
     Bench bench = new Bench(lab, from);
     String tag = bench.newIdentity().shown().hex().substring(0, 8);
-    Scene scene = new Scene(bench, stage, patience, tag);
+    Scene scene = new Scene(bench, stage, patience, pin, tag);
     Instant start = lab.clock().instant();
     AtomicReference<Outcome> outcome = new AtomicReference<>();
     Thread thread =

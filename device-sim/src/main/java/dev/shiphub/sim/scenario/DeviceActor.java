@@ -1,7 +1,6 @@
 package dev.shiphub.sim.scenario;
 
 import dev.shiphub.ship.CloseReason;
-import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
@@ -89,8 +88,7 @@ final class DeviceActor implements Actor {
         diary.mark();
         running().untrust(target);
       }
-      case ENTER_PIN ->
-          running().enterPin(target, Pin.parse(step.values().need("pin")).orElseThrow());
+      case ENTER_PIN -> enter(step.values().need("pin"));
       case DIAL_AGAIN -> running().dial(target);
       case DROP -> drop(step.values().need("how"));
       case SLOW -> network.slow(step.values().number("rate", 0));
@@ -101,6 +99,13 @@ final class DeviceActor implements Actor {
 
   private SimDevice running() throws CaseEnded {
     return device.orElseThrow(() -> CaseEnded.unmet(cast.name() + " is not started"));
+  }
+
+  private void enter(String pin) throws CaseEnded {
+    running()
+        .enterPin(
+            scene.target().ski(),
+            scene.pin(pin).orElseThrow(() -> CaseEnded.unmet("--pin does not say which")));
   }
 
   private void connect(Step step) throws InterruptedException, CaseEnded {
@@ -131,7 +136,7 @@ final class DeviceActor implements Actor {
           scene
               .stage()
               .start(
-                  Outfit.of(cast.values(), identity.ski(), scene.target().ski(), target),
+                  Outfit.of(cast.values(), identity.ski(), scene, target),
                   identity,
                   isAnnounced,
                   diary::on);

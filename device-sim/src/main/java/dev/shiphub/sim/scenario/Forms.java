@@ -22,14 +22,18 @@ final class Forms {
               Kind.FLAG,
               "whether another device of the target has to stay in data exchange all the time;"
                   + " true"),
+          may(
+              "needs-pin",
+              Kind.FLAG,
+              "whether the target has to require a PIN, which --pin says; false"),
           may("alone", Kind.FLAG, "whether no other scenario may run at the same time; false"));
 
   /** Those of a simulated device. */
   static final List<Key> DEVICE =
       List.of(
           may("profile", Kind.PROFILE, "what it is, as of sim list; wallbox"),
-          may("like", Kind.WORD, "a set of quirks, as of sim list"),
-          may("quirks", Kind.WORDS_IN_A_LIST, "further ones, each name or name=value"),
+          may("like", Kind.LIKE, "whose faults it has; none"),
+          may("quirks", Kind.QUIRKS, "further ones, each name or name=value"),
           may("trusts", Kind.FLAG, "whether it trusts the target from its start; true"),
           may("dials", Kind.FLAG, "whether it dials the target; true"),
           may(
@@ -41,7 +45,10 @@ final class Forms {
               Kind.FLAG,
               "whether multicast DNS shows it, and so the target dials it past its relay; false"),
           may("pin", Kind.PIN, "what the target must enter; none"),
-          may("enters", Kind.PIN, "the PIN that it enters if the target asks for one; none"),
+          may(
+              "enters",
+              Kind.PIN_OR_TARGET,
+              "the PIN that it enters if the target asks for one; target: that of --pin; none"),
           may(
               "ping",
               Kind.SPAN_OF_TIME,

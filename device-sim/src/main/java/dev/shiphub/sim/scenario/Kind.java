@@ -4,6 +4,8 @@ import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.sim.profile.Catalogue;
+import dev.shiphub.sim.quirk.Nearest;
+import dev.shiphub.sim.quirk.QuirkSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,13 +62,6 @@ record Kind(
   static final Kind TEXT =
       new Kind("a text", Shape.TEXT, _ -> true, List.of(), type("string", "number", "boolean"));
   static final Kind FLAG = choice("true", "false").with(type("boolean"));
-  static final Kind WORDS_IN_A_LIST =
-      new Kind(
-          "a list of texts",
-          Shape.TEXTS,
-          _ -> true,
-          List.of(),
-          JsonValue.object().put("type", "array").put("items", type("string")).build());
   static final Kind MEMBERS_OF_A_MESSAGE =
       new Kind(
           "keys with one value each",
@@ -78,9 +73,23 @@ record Kind(
               .put("additionalProperties", type("string", "number", "boolean"))
               .build());
   static final Kind PROFILE = choice(Catalogue.names().toArray(String[]::new));
+  static final Kind LIKE =
+      choice(QuirkSet.names().toArray(String[]::new)).called("a set of quirks, as of sim list");
+  static final Kind QUIRKS =
+      new Kind(
+          "a list of quirks, each name or name=value",
+          Shape.TEXTS,
+          _ -> true,
+          List.of(),
+          JsonValue.object().put("type", "array").put("items", type("string")).build());
   static final Kind PIN =
       pattern(
           "a PIN of 8 to 16 hex digits", "[0-9a-fA-F]{8,16}", text -> Pin.parse(text).isPresent());
+  static final Kind PIN_OR_TARGET =
+      pattern(
+          "a PIN of 8 to 16 hex digits, or target",
+          "([0-9a-fA-F]{8,16}|target)",
+          text -> text.equals("target") || Pin.parse(text).isPresent());
   static final Kind STEPS =
       new Kind(
           "a list of steps",
@@ -142,6 +151,10 @@ record Kind(
     return new Kind(words, shape, isFit, choices, other);
   }
 
+  private Kind called(String other) {
+    return new Kind(other, shape, isFit, choices, schema);
+  }
+
   private static JsonObject type(String... types) {
     return types.length == 1
         ? JsonValue.object().put("type", types[0]).build()
@@ -156,7 +169,7 @@ record Kind(
     String nearest =
         choices.isEmpty() || choices.contains("true")
             ? ""
-            : "; the nearest valid one is \"" + NearestWord.to(text, choices) + "\"";
+            : "; the nearest valid one is \"" + Nearest.to(text, choices) + "\"";
     return Optional.of("takes " + words + ", not \"" + text + "\"" + nearest);
   }
 }

@@ -100,7 +100,7 @@ final class Play {
     switch (step.verb()) {
       case TRUST -> scene.bench().trust(actor.identity());
       case UNTRUST -> scene.bench().untrust(actor.identity());
-      case ANNOUNCE -> voice.announce(actor, values);
+      case ANNOUNCE -> voice.announce(actor, values, actors);
       case GOODBYE -> voice.goodbye(values);
       case EXPECT -> {
         if (values.has("state")) {

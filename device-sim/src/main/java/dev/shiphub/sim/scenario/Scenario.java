@@ -43,6 +43,11 @@ public record Scenario(String file, Values values, List<Cast> peers, List<Step> 
     return values.flag("bystander", true);
   }
 
+  /** Whether the target has to require a PIN. */
+  public boolean needsPin() {
+    return values.flag("needs-pin", false);
+  }
+
   boolean isAlone() {
     return values.flag("alone", false);
   }

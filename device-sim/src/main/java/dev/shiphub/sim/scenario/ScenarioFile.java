@@ -100,6 +100,11 @@ public final class ScenarioFile {
     Values values =
         ValueReader.read(
             complaints, kind.key(), isDevice ? Forms.DEVICE : Forms.HAND, keyed, List.of());
+    Outfit.complaint(values).ifPresent(what -> complaints.add(quirks(keyed), what));
     return Optional.of(new Cast(peer.key(), isDevice ? Verb.Who.DEVICE : Verb.Who.HAND, values));
+  }
+
+  private static Place quirks(Told.Keyed device) {
+    return member(device, "quirks").map(Told::place).orElse(device.place());
   }
 }

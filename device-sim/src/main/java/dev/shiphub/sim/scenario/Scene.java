@@ -1,5 +1,6 @@
 package dev.shiphub.sim.scenario;
 
+import dev.shiphub.ship.Pin;
 import dev.shiphub.sim.bench.Bench;
 import dev.shiphub.sim.bench.CaseEnded;
 import dev.shiphub.sim.bench.Target;
@@ -13,9 +14,10 @@ import java.util.Optional;
  * @param bench identities, connections and their cleaning up
  * @param stage puts devices on the network
  * @param patience how many times longer than written a step may wait
+ * @param pin of the target, if it requires one
  * @param tag that no other run of a scenario has, for names
  */
-record Scene(Bench bench, DeviceStage stage, int patience, String tag) {
+record Scene(Bench bench, DeviceStage stage, int patience, Optional<Pin> pin, String tag) {
   Target target() {
     return bench.lab().target();
   }
@@ -38,6 +40,11 @@ record Scene(Bench bench, DeviceStage stage, int patience, String tag) {
       throw CaseEnded.unmet(trouble.get());
     }
     bench.keep(() -> bench.lab().control().forget(peer.identity().shown()));
+  }
+
+  /** A PIN that was written in a scenario. */
+  Optional<Pin> pin(String text) {
+    return text.equals("target") ? pin : Pin.parse(text);
   }
 
   /** An address that was written in a scenario. */

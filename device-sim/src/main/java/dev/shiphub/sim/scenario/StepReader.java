@@ -1,5 +1,6 @@
 package dev.shiphub.sim.scenario;
 
+import dev.shiphub.sim.quirk.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 final class StepReader {
   static final int MOST_STEPS = 200;
   static final int MOST_TAKEN = 10_000;
+
+  /** Whose SKI can be announced, besides that of a peer. */
+  static final List<String> NOBODYS = List.of("own", "target", "nobody");
 
   private final Complaints complaints;
   private final Map<String, Cast> peers;
@@ -53,7 +57,7 @@ final class StepReader {
       complaints.add(
           member.place(),
           "there is no step \"%s\"; the nearest valid one is \"%s\""
-              .formatted(member.key(), NearestWord.to(member.key(), Verb.all())));
+              .formatted(member.key(), Nearest.to(member.key(), Verb.all())));
       return Optional.empty();
     }
     return mapping(verb.get(), member.value()).map(values -> step(place, verb.get(), values));
@@ -77,6 +81,10 @@ final class StepReader {
   private Step step(Place place, Verb verb, Told.Keyed mapping) {
     Values values = ValueReader.read(complaints, verb.word(), verb.keys(), mapping, List.of());
     values.text("peer").ifPresent(name -> check(verb, name, mapping));
+    values
+        .text("ski")
+        .filter(whose -> !NOBODYS.contains(whose))
+        .ifPresent(name -> checkPeer("ski", name, mapping));
     List<Step> inner =
         mapping.members().stream()
             .filter(member -> verb == Verb.REPEAT && member.key().equals("steps"))
@@ -87,29 +95,33 @@ final class StepReader {
   }
 
   private void check(Verb verb, String name, Told.Keyed mapping) {
-    Place place =
-        mapping.members().stream()
-            .filter(member -> member.key().equals("peer"))
-            .findFirst()
-            .orElseThrow()
-            .value()
-            .place();
-    Cast peer = peers.get(name);
-    if (peer == null) {
+    Optional<Cast> peer = checkPeer("peer", name, mapping);
+    if (peer.isPresent() && verb.who() != Verb.Who.ANY && verb.who() != peer.get().who()) {
       complaints.add(
-          place,
-          "there is no peer \""
-              + name
-              + "\""
-              + (peers.isEmpty()
-                  ? ""
-                  : "; the nearest valid one is \""
-                      + NearestWord.to(name, List.copyOf(peers.keySet()))
-                      + "\""));
-    } else if (verb.who() != Verb.Who.ANY && verb.who() != peer.who()) {
-      complaints.add(
-          place, verb.word() + " is a step of " + words(verb.who()) + ", and " + name + " is none");
+          placeOf("peer", mapping),
+          verb.word() + " is a step of " + words(verb.who()) + ", and " + name + " is none");
     }
+  }
+
+  private Optional<Cast> checkPeer(String key, String name, Told.Keyed mapping) {
+    Optional<Cast> peer = Optional.ofNullable(peers.get(name));
+    if (peer.isEmpty()) {
+      String nearest =
+          peers.isEmpty()
+              ? ""
+              : "; the nearest valid one is \"" + Nearest.to(name, peers.keySet()) + "\"";
+      complaints.add(placeOf(key, mapping), "there is no peer \"" + name + "\"" + nearest);
+    }
+    return peer;
+  }
+
+  private static Place placeOf(String key, Told.Keyed mapping) {
+    return mapping.members().stream()
+        .filter(member -> member.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .place();
   }
 
   private static String words(Verb.Who who) {

@@ -83,7 +83,7 @@ enum Verb {
           Kind.NAME_OF_PEER,
           "whose SKI, address and port are said unless other ones are given"),
       may("name", Kind.WORD, "of the instance; the peer's. A tag is added that no other run has"),
-      may("ski", Kind.choice("own", "target", "nobody"), "whose SKI; own"),
+      may("ski", Kind.WORD, "whose SKI: own, target, nobody or that of a peer; own"),
       may("port", Kind.number(1, 65_535), "instead of that where it listens"),
       may("address", Kind.ADDRESS, "instead of that where it listens"),
       may("register", Kind.FLAG, "false"),
@@ -122,7 +122,7 @@ enum Verb {
       Who.DEVICE,
       "The user of the device enters a PIN of the target.",
       must("peer", Kind.NAME_OF_PEER, "which"),
-      must("pin", Kind.PIN, "which one")),
+      must("pin", Kind.PIN_OR_TARGET, "which one; target: that of --pin")),
   DIAL_AGAIN(
       Who.DEVICE,
       "The device opens a connection beside the one that it has.",

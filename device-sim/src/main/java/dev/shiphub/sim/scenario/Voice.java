@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,13 +31,15 @@ final class Voice implements AutoCloseable {
   }
 
   /** Says that a service is there. */
-  void announce(Actor peer, Values values) throws InterruptedException, CaseEnded {
+  void announce(Actor peer, Values values, Map<String, Actor> all)
+      throws InterruptedException, CaseEnded {
     String instance = instance(values);
     Ski ski =
         switch (values.text("ski", "own")) {
           case "target" -> scene.target().ski();
           case "nobody" -> scene.bench().newIdentity().shown();
-          default -> peer.identity().shown();
+          case "own" -> peer.identity().shown();
+          default -> all.get(values.need("ski")).identity().shown();
         };
     InetSocketAddress place =
         peer.place().orElseGet(() -> new InetSocketAddress(scene.target().own(), NOWHERE));

@@ -18,7 +18,9 @@ final class Witness implements AutoCloseable {
   private static final Duration LATE = Duration.ofSeconds(8);
   private static final Cast CAST =
       new Cast(
-          "bystander", Verb.Who.DEVICE, new Values(Map.of("profile", "meter"), Map.of(), Map.of()));
+          "bystander",
+          Verb.Who.DEVICE,
+          new Values(Map.of("profile", "meter", "enters", "target"), Map.of(), Map.of()));
   private static final Values NOTHING = new Values(Map.of(), Map.of(), Map.of());
 
   private final DeviceActor device;
