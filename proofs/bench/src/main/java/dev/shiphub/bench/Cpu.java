@@ -1,0 +1,58 @@
+package dev.shiphub.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** CPU time of processes, as the kernel accounts for it. */
+public final class Cpu {
+  /** A tick of {@code /proc}, in milliseconds: every Linux that Java runs on has 100 a second. */
+  private static final double TICK_MS = 10;
+
+  private static final int USER = 11;
+  private static final int CHILDREN_SYSTEM = 14;
+
+  private Cpu() {}
+
+  /** What a process has used so far with its threads, in milliseconds; children are not in it. */
+  public static double millis(long pid) throws IOException {
+    return ticks(pid, USER + 1) * TICK_MS;
+  }
+
+  /** Ticks of a process and all below it, with those of children that have been waited for. */
+  static long ticksOfTree(long pid) throws IOException {
+    long all = ticks(pid, CHILDREN_SYSTEM);
+    for (ProcessHandle child :
+        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+      all += ticks(child.pid(), CHILDREN_SYSTEM);
+    }
+    return all;
+  }
+
+  private static long ticks(long pid, int last) throws IOException {
+    String stat;
+    try {
+      stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+    } catch (NoSuchFileException ended) {
+      return 0;
+    }
+    // The name may hold blanks and parentheses.
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    long sum = 0;
+    for (int field = USER; field <= last; field++) {
+      sum += Long.parseLong(fields[field]);
+    }
+    return sum;
+  }
+
+  /** The memory that a process holds now, in MB. */
+  public static double residentMb(long pid) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+      }
+    }
+    throw new IOException("no VmRSS of " + pid);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.shiphub.bench;
+
+import java.util.List;
+
+/** What is measured, one class each. */
+final class Rows {
+  /** In the order in which they run. */
+  static final List<Row> ALL =
+      List.of(
+          // handshakes, start, stop
+          Row.of(8, StartRow::new)
+          // messages: 4, 5, 6, 9, 11, 13
+          // fleets: 7, 12, 14
+          );
+
+  private Rows() {}
+}

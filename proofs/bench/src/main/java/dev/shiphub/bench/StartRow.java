@@ -1,0 +1,79 @@
+package dev.shiphub.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Row 8: how soon the daemon listens and what it holds when idle, against the least that Java is.
+ */
+final class StartRow implements Measurement {
+  private static final int IDLE_MS = 3_000;
+
+  private final Workplace place;
+  private double cpu;
+
+  StartRow(Workplace place) {
+    this.place = place;
+  }
+
+  @Override
+  public List<Line> lines() {
+    String floor = "hello world, same flags";
+    return List.of(
+        new Line("8", "memory when idle", floor, "MB", Bar.atMost(1.6, 1.5)),
+        new Line("8", "start to listening", floor, "ms", Bar.atMost(9, 8)));
+  }
+
+  @Override
+  public String warmUp() throws Exception {
+    double[] _ = ours();
+    double[] _ = theirs();
+    return "One start of each that does not count, so that the files are in memory.";
+  }
+
+  @Override
+  public double[] ours() throws Exception {
+    Path state = place.folder("start").resolve("state");
+    long before = System.nanoTime();
+    try (Hub hub = Hub.start(place, List.of(), state)) {
+      double started = millisSince(before);
+      cpu = hub.cpuMillis();
+      pause();
+      return new double[] {Cpu.residentMb(hub.program().pid()), started};
+    }
+  }
+
+  @Override
+  public double[] theirs() throws Exception {
+    List<String> command = new ArrayList<>(List.of(place.installed().java()));
+    command.addAll(place.installed().flags());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Hello.class.getName()));
+    long before = System.nanoTime();
+    try (Program hello = Program.start(place, List.of(), command)) {
+      String _ = hello.await(line -> line.equals(Hello.WORDS));
+      double started = millisSince(before);
+      pause();
+      return new double[] {Cpu.residentMb(hello.pid()), started};
+    }
+  }
+
+  private static double millisSince(long before) {
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before) / 1000.0;
+  }
+
+  private static void pause() throws InterruptedException {
+    Thread.sleep(IDLE_MS);
+  }
+
+  @Override
+  public String note() {
+    return "CPU until listening " + Tally.figure(cpu) + " ms.";
+  }
+
+  @Override
+  public void close() {
+    // Every round ends what it has started.
+  }
+}
