@@ -8,7 +8,10 @@ final class Rows {
   static final List<Row> ALL =
       List.of(
           // handshakes, start, stop
-          Row.of(8, StartRow::new)
+          Row.of(2, HandshakeRow::new),
+          Row.of(3, StormRow::new),
+          Row.of(8, StartRow::new),
+          Row.of(10, StopRow::new)
           // messages: 4, 5, 6, 9, 11, 13
           // fleets: 7, 12, 14
           );
