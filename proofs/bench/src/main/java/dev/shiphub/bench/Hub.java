@@ -49,7 +49,7 @@ public final class Hub implements AutoCloseable {
     return started(place, prefix, place.installed().command(run(state, ship)));
   }
 
-  private static Hub started(Workplace place, List<String> prefix, List<String> command)
+  static Hub started(Workplace place, List<String> prefix, List<String> command)
       throws IOException, InterruptedException {
     Program program = Program.start(place, prefix, command);
     try {

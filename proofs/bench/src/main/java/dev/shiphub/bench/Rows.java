@@ -13,6 +13,9 @@ final class Rows {
           Row.of(8, StartRow::new),
           Row.of(10, StopRow::new)
           // messages: 4, 5, 6, 9, 11, 13
+
+          // messages
+          new Row(List.of(4, 5, 6), MessageRow::new)
           // fleets: 7, 12, 14
           );
 
