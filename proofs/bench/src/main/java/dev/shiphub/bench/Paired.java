@@ -23,11 +23,11 @@ final class Paired {
   /** Pairs a device and brings it into data exchange. */
   static EchoLink connect(Hub hub, LocalIdentity device) throws IOException {
     hub.trust(device.ski());
-    return reconnect(hub, hub.address().getPort(), device);
+    return reconnect(hub.address().getPort(), device);
   }
 
   /** Brings a paired device into data exchange, over this port. */
-  static EchoLink reconnect(Hub hub, int port, LocalIdentity device) throws IOException {
+  static EchoLink reconnect(int port, LocalIdentity device) throws IOException {
     EchoLink link = EchoLink.webSocket(port, device);
     byte[] request = read();
     for (byte[] message :

@@ -15,7 +15,8 @@ final class Rows {
           // messages: 4, 5, 6, 9, 11, 13
 
           // messages
-          new Row(List.of(4, 5, 6), MessageRow::new)
+          new Row(List.of(4, 5, 6), MessageRow::new),
+          Row.of(9, SilenceRow::new)
           // fleets: 7, 12, 14
           );
 
