@@ -17,5 +17,6 @@ final class SimCommand implements Runnable {
     throw new ParameterException(
         Objects.requireNonNull(spec, "set by picocli").commandLine(),
         "Which one? device, list, conform, attack or run");
+        "Which one? device, list, conform, attack or fleet");
   }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,6 +57,7 @@ public final class SimMain {
     line.addSubcommand(new ConformCommand(host));
     line.addSubcommand(new AttackCommand(host));
     line.addSubcommand(new RunCommand(host));
+    line.addSubcommand(new FleetCommand(host));
     registerValues(line);
     addHelp(line);
     line.getSubcommands().values().forEach(SimMain::addHelp);
@@ -74,6 +76,11 @@ public final class SimMain {
           return FAILED;
         });
     return line;
+  }
+
+  /** Random numbers that a seed repeats. */
+  static SplittableRandom seeded(long seed) {
+    return new SplittableRandom(seed);
   }
 
   private static void addHelp(CommandLine command) {
