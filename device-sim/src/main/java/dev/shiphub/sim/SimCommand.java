@@ -16,7 +16,6 @@ final class SimCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         Objects.requireNonNull(spec, "set by picocli").commandLine(),
-        "Which one? device, list, conform, attack or run");
-        "Which one? device, list, conform, attack or fleet");
+        "Which one? device, fleet, run, list, conform or attack");
   }
 }

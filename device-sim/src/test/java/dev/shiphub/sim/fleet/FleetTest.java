@@ -58,8 +58,7 @@ final class FleetTest {
     DeviceSettings settings =
         DeviceSettings.of(Catalogue.ALL.getLast(), own.ski()).trusting(skis).onlyAccepting();
     hub = NetworkDevice.start(settings, own, NetworkSettings.LOOPBACK, RANDOM, this::note);
-    Endpoint place =
-        new Endpoint(List.of("127.0.0.1"), hub.port(), "/ship/", Optional.empty());
+    Endpoint place = new Endpoint(List.of("127.0.0.1"), hub.port(), "/ship/", Optional.empty());
     fleet =
         new Fleet(
             new FleetPlan(Catalogue.ALL, own.ski(), place, true, false, Optional.empty()),

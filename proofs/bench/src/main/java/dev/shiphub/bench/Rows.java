@@ -11,9 +11,7 @@ final class Rows {
           Row.of(2, HandshakeRow::new),
           Row.of(3, StormRow::new),
           Row.of(8, StartRow::new),
-          Row.of(10, StopRow::new)
-          // messages: 4, 5, 6, 9, 11, 13
-
+          Row.of(10, StopRow::new),
           // messages
           new Row(List.of(4, 5, 6), MessageRow::new),
           Row.of(9, SilenceRow::new)
