@@ -50,8 +50,8 @@ final class Changes {
     JsonObject told = new JsonObject(members);
     String phase = told.text("phase").orElse("");
     boolean isPending = phase.equals("pending");
-    if (isPending && quirks.has(Quirk.PENDING_WITHOUT_WAITING)
-        || phase.equals("ready") && quirks.has(Quirk.READY_WITHOUT_WAITING)) {
+    if ((isPending && quirks.has(Quirk.PENDING_WITHOUT_WAITING))
+        || (phase.equals("ready") && quirks.has(Quirk.READY_WITHOUT_WAITING))) {
       members.remove(WAITING);
     }
     if (members.containsKey(WAITING) && quirks.has(Quirk.WAITING_UNDERFLOW)) {
