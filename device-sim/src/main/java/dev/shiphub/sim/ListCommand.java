@@ -9,6 +9,8 @@ import dev.shiphub.sim.profile.EntityProfile;
 import dev.shiphub.sim.quirk.Quirk;
 import dev.shiphub.sim.quirk.QuirkForm;
 import dev.shiphub.sim.quirk.QuirkSet;
+import dev.shiphub.sim.scenario.Scenario;
+import dev.shiphub.sim.scenario.Shipped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,13 +27,18 @@ final class ListCommand implements Runnable {
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean isJson;
 
+  @Option(names = "--scenarios", description = "List the scenarios of sim run instead.")
+  private boolean isScenarios;
+
   ListCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public void run() {
-    if (isJson) {
+    if (isScenarios) {
+      listScenarios();
+    } else if (isJson) {
       console.out().println(JsonWriter.COMPACT.text(document()));
     } else {
       console.out().println("Profiles, for --profile NAME:");
@@ -41,6 +48,30 @@ final class ListCommand implements Runnable {
       console.out().println("Sets of quirks, for --like SET:");
       QuirkSet.all().forEach(set -> console.out().println(words(set)));
     }
+  }
+
+  private void listScenarios() {
+    List<Scenario> all = Shipped.all();
+    if (isJson) {
+      List<JsonValue> json = all.stream().map(ListCommand::json).toList();
+      console.out().println(JsonWriter.COMPACT.text(new JsonArray(json)));
+    } else {
+      all.forEach(
+          scenario ->
+              console
+                  .out()
+                  .println(
+                      "%-34s %-10s %s"
+                          .formatted(scenario.name(), scenario.layer(), scenario.description())));
+    }
+  }
+
+  private static JsonValue json(Scenario scenario) {
+    return JsonValue.object()
+        .put("name", scenario.name())
+        .put("layer", scenario.layer())
+        .put("description", scenario.description())
+        .build();
   }
 
   private static String words(DeviceProfile profile) {

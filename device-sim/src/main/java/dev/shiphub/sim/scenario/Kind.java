@@ -53,7 +53,7 @@ record Kind(
           SPAN.pattern(),
           text -> Spans.parse(text).isPresent());
   static final Kind BYTES =
-      pattern("bytes in hex", HEX.pattern(), text -> HEX.matcher(text).matches());
+      pattern("bytes in hex", HEX.pattern(), text -> HEX.matcher(text).matches()).orDigits();
   static final Kind ADDRESS =
       pattern(
           "an address of loopback, such as 127.1.0.2",
@@ -84,12 +84,16 @@ record Kind(
           JsonValue.object().put("type", "array").put("items", type("string")).build());
   static final Kind PIN =
       pattern(
-          "a PIN of 8 to 16 hex digits", "[0-9a-fA-F]{8,16}", text -> Pin.parse(text).isPresent());
+              "a PIN of 8 to 16 hex digits",
+              "[0-9a-fA-F]{8,16}",
+              text -> Pin.parse(text).isPresent())
+          .orDigits();
   static final Kind PIN_OR_TARGET =
       pattern(
-          "a PIN of 8 to 16 hex digits, or target",
-          "([0-9a-fA-F]{8,16}|target)",
-          text -> text.equals("target") || Pin.parse(text).isPresent());
+              "a PIN of 8 to 16 hex digits, or target",
+              "([0-9a-fA-F]{8,16}|target)",
+              text -> text.equals("target") || Pin.parse(text).isPresent())
+          .orDigits();
   static final Kind STEPS =
       new Kind(
           "a list of steps",
@@ -145,6 +149,13 @@ record Kind(
     JsonObject schema =
         JsonValue.object().put("type", "string").put("pattern", "^" + pattern + "$").build();
     return new Kind(words, Shape.TEXT, isFit, List.of(), schema);
+  }
+
+  /** The same where digits alone do, which YAML takes for a number. */
+  private Kind orDigits() {
+    var schema = JsonValue.object();
+    this.schema.members().forEach(schema::put);
+    return with(schema.put("type", JsonValue.texts(List.of("string", "integer"))).build());
   }
 
   private Kind with(JsonObject other) {
