@@ -96,7 +96,9 @@ final class DeviceCore {
 
   /** When {@link #onDeadline} has something to do. */
   Optional<Instant> deadline() {
-    return Stream.concat(cutAt.stream(), peers.all().stream().flatMap(Peer::deadlines))
+    return Stream.concat(
+            Stream.of(cutAt, talk.deadline()).flatMap(Optional::stream),
+            peers.all().stream().flatMap(Peer::deadlines))
         .min(Instant::compareTo);
   }
 
@@ -113,6 +115,7 @@ final class DeviceCore {
         judge(peer, now);
       }
     }
+    talk.onDeadline(now);
     if (isDue(cutAt, now)) {
       cutRest(now);
     }
@@ -210,6 +213,7 @@ final class DeviceCore {
     act(link, link.on(new Input.PeerGone(reason), now), now);
     Peer peer = peers.of(link.peer());
     peer.links.remove(link);
+    talk.forget(link);
     events.accept(
         new SimEvent.Disconnected(peer.ski, link.number(), link.reached(), reason, link.words()));
     judge(peer, now);
@@ -282,7 +286,7 @@ final class DeviceCore {
         case Output.PinEntered(boolean isRight) ->
             tell(pins.tried(peers.of(link.peer()), link, isRight, now), now);
         case Output.Completed() -> completed(link);
-        case Output.Deliver(ShipData data) -> talk.hear(link, data);
+        case Output.Deliver(ShipData data) -> talk.hear(link, data, now);
         case Output.RemovedByPeer() -> peers.of(link.peer()).hasRemovedUs = true;
         case Output.PeerNamed(ShipId id) -> named(link, id);
         case Output.Send _, Output.Close _, Output.Remark _ ->

@@ -10,7 +10,10 @@ public final class Catalogue {
       List.of(
           HeatPump.PROFILE,
           Wallbox.PROFILE,
+          Wallbox.EMPTY,
           Inverter.PROFILE,
+          Inverter.SOLAR,
+          Inverter.STORING,
           ControlBox.PROFILE,
           Meter.PROFILE,
           EnergyManager.PROFILE);

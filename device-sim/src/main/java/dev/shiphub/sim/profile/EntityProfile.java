@@ -30,7 +30,11 @@ public record EntityProfile(List<Integer> address, String type, List<FeatureProf
                   FeatureProfile.Role.SPECIAL,
                   List.of(
                       FunctionProfile.readable("nodeManagementDetailedDiscoveryData"),
-                      FunctionProfile.readable("nodeManagementUseCaseData"))),
+                      FunctionProfile.readable("nodeManagementUseCaseData"),
+                      FunctionProfile.callable("nodeManagementSubscriptionRequestCall"),
+                      FunctionProfile.callable("nodeManagementSubscriptionDeleteCall"),
+                      FunctionProfile.callable("nodeManagementBindingRequestCall"),
+                      FunctionProfile.callable("nodeManagementBindingDeleteCall"))),
               FeatureProfile.server(
                   1,
                   "DeviceClassification",

@@ -7,6 +7,10 @@ package dev.shiphub.sim.profile;
  * @param access what a peer may do with it
  */
 public record FunctionProfile(String name, Access access) {
+  static FunctionProfile callable(String name) {
+    return new FunctionProfile(name, Access.CALL);
+  }
+
   static FunctionProfile readable(String name) {
     return new FunctionProfile(name, Access.READ);
   }

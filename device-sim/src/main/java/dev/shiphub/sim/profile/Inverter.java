@@ -5,7 +5,8 @@ import static dev.shiphub.sim.profile.UseCaseProfile.support;
 import java.util.List;
 
 /**
- * A hybrid inverter: photovoltaics and a battery, whose feed-in can be limited.
+ * Inverters: a hybrid one with photovoltaics and a battery, and one of each, whose feed-in can be
+ * limited.
  *
  * <p>The systems have no features of their own; those are with their parts, as in the field.
  */
@@ -23,40 +24,77 @@ final class Inverter {
               "Heliostrom", "Hybrid 10", "Inverter", List.of(5), "Heliostrom SE", "2.15.6", "A1"),
           "Generic",
           List.of(
-              EntityProfile.at(
-                  CONTROL,
-                  "CEM",
-                  Features.ratedConnection(),
-                  Features.loadControl(),
-                  Features.configuration(),
-                  Features.heartbeat(),
-                  Features.genericClient(1001)),
+              control(),
               EntityProfile.at(STORAGE, "ElectricityStorageSystem"),
-              EntityProfile.at(
-                  BATTERY,
-                  "BatterySystem",
-                  Features.electricalConnection(),
-                  Features.measurement()),
+              battery(),
               EntityProfile.at(GENERATION, "ElectricityGenerationSystem"),
-              EntityProfile.at(
-                  PHOTOVOLTAICS,
-                  "PVSystem",
-                  Features.electricalConnection(),
-                  Features.measurement(),
-                  Features.fixedConfiguration())),
+              photovoltaics()),
+          List.of(limited(), ofBattery(), ofPhotovoltaics()));
+
+  static final DeviceProfile SOLAR =
+      DeviceProfile.of(
+          "pv-inverter",
+          new Nameplate(
+              "Heliostrom", "String 8", "Inverter", List.of(5), "Heliostrom SE", "2.15.6", "A1"),
+          "Generic",
           List.of(
-              UseCaseProfile.of(
-                  CONTROL,
-                  "ControllableSystem",
-                  support("limitationOfPowerProduction", "1.0.0", 1, 2, 3, 4)),
-              UseCaseProfile.of(
-                  STORAGE,
-                  "BatterySystem",
-                  support("visualizationOfAggregatedBatteryData", "1.0.0", 1, 2, 3, 4)),
-              UseCaseProfile.of(
-                  GENERATION,
-                  "PVSystem",
-                  support("visualizationOfAggregatedPhotovoltaicData", "1.0.0", 1, 2, 3))));
+              control(),
+              EntityProfile.at(GENERATION, "ElectricityGenerationSystem"),
+              photovoltaics()),
+          List.of(limited(), ofPhotovoltaics()));
+
+  static final DeviceProfile STORING =
+      DeviceProfile.of(
+          "battery-inverter",
+          new Nameplate(
+              "Heliostrom", "Store 10", "Inverter", List.of(5), "Heliostrom SE", "2.15.6", "A1"),
+          "Generic",
+          List.of(control(), EntityProfile.at(STORAGE, "ElectricityStorageSystem"), battery()),
+          List.of(limited(), ofBattery()));
 
   private Inverter() {}
+
+  private static EntityProfile control() {
+    return EntityProfile.at(
+        CONTROL,
+        "CEM",
+        Features.ratedConnection(),
+        Features.loadControl(),
+        Features.configuration(),
+        Features.heartbeat(),
+        Features.genericClient(1001));
+  }
+
+  private static EntityProfile battery() {
+    return EntityProfile.at(
+        BATTERY, "BatterySystem", Features.electricalConnection(), Features.measurement());
+  }
+
+  private static EntityProfile photovoltaics() {
+    return EntityProfile.at(
+        PHOTOVOLTAICS,
+        "PVSystem",
+        Features.electricalConnection(),
+        Features.measurement(),
+        Features.fixedConfiguration());
+  }
+
+  private static UseCaseProfile limited() {
+    return UseCaseProfile.of(
+        CONTROL, "ControllableSystem", support("limitationOfPowerProduction", "1.0.0", 1, 2, 3, 4));
+  }
+
+  private static UseCaseProfile ofBattery() {
+    return UseCaseProfile.of(
+        STORAGE,
+        "BatterySystem",
+        support("visualizationOfAggregatedBatteryData", "1.0.0", 1, 2, 3, 4));
+  }
+
+  private static UseCaseProfile ofPhotovoltaics() {
+    return UseCaseProfile.of(
+        GENERATION,
+        "PVSystem",
+        support("visualizationOfAggregatedPhotovoltaicData", "1.0.0", 1, 2, 3));
+  }
 }

@@ -6,7 +6,7 @@ import static dev.shiphub.sim.profile.UseCaseProfile.support;
 
 import java.util.List;
 
-/** A charging station with a vehicle plugged in. */
+/** A charging station, with a vehicle plugged in or without. */
 final class Wallbox {
   private static final List<Integer> STATION = List.of(1);
   private static final List<Integer> VEHICLE = List.of(1, 1);
@@ -38,6 +38,14 @@ final class Wallbox {
                   support("coordinatedEvCharging", "1.0.1", 1, 2, 3, 4, 5, 6, 7, 8),
                   support("measurementOfElectricityDuringEvCharging", "1.0.1", 1, 2, 3),
                   support("optimizationOfSelfConsumptionDuringEvCharging", "1.0.1", 1, 2, 3))));
+
+  static final DeviceProfile EMPTY =
+      DeviceProfile.of(
+          "wallbox-empty",
+          PROFILE.nameplate(),
+          "Generic",
+          List.of(station()),
+          List.of(PROFILE.useCases().getFirst()));
 
   private Wallbox() {}
 

@@ -76,7 +76,16 @@ class DeviceProfileTest {
     @Test
     void everyNameIsThereOnce() {
       assertEquals(
-          List.of("heat-pump", "wallbox", "inverter", "control-box", "meter", "energy-manager"),
+          List.of(
+              "heat-pump",
+              "wallbox",
+              "wallbox-empty",
+              "inverter",
+              "pv-inverter",
+              "battery-inverter",
+              "control-box",
+              "meter",
+              "energy-manager"),
           Catalogue.names());
       assertEquals(Catalogue.ALL.size(), new HashSet<>(Catalogue.names()).size());
     }

@@ -92,9 +92,9 @@ class SpineNodeTest {
     void emptyWhatItOffersButDoesNotSimulate() {
       SpineAddress measurement =
           new SpineAddress(Optional.of(node.device()), List.of(1, 1), Optional.of(11));
-      SpineDatagram answer = answerTo(asking(measurement, "measurementListData"));
+      SpineDatagram answer = answerTo(asking(measurement, "measurementConstraintsListData"));
       assertEquals(SpineClassifier.REPLY, answer.header().classifier());
-      assertEquals(SpineCommand.empty("measurementListData"), answer.command());
+      assertEquals(SpineCommand.empty("measurementConstraintsListData"), answer.command());
     }
   }
 
@@ -103,7 +103,7 @@ class SpineNodeTest {
     @ParameterizedTest
     @CsvSource({
       // device, entity, feature, function, error number
-      "'',          0,   0,  measurementListData,                  6",
+      "'',          0,   0,  measurementConstraintsListData,                  6",
       "'',          0,   0,  doesNotExist,                         6",
       "'',          1,   29, deviceClassificationManufacturerData, 6",
       "'',          0,   7,  nodeManagementDetailedDiscoveryData,  4",
@@ -296,7 +296,8 @@ class SpineNodeTest {
       SpineNode node = new SpineNode(profile, "1a2b3c4d");
       for (EntityProfile entity : profile.entities()) {
         for (var feature : entity.features()) {
-          for (var function : feature.functions()) {
+          for (var function :
+              feature.functions().stream().filter(it -> it.access().isReadable()).toList()) {
             SpineAddress address = SpineAddress.of(node.device(), entity.address(), feature.id());
             SpineDatagram answer = node.answer(asking(address, function.name())).orElseThrow();
             assertEquals(SpineClassifier.REPLY, answer.header().classifier(), function.name());
