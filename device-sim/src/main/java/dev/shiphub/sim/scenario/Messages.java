@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The messages of SHIP by the names of scenarios. */
@@ -70,7 +71,11 @@ final class Messages {
   private static JsonObject root(String name, Map<String, Told.Text> members) {
     List<JsonValue> list = new ArrayList<>();
     members.forEach((key, value) -> list.add(JsonValue.object().put(key, value(value)).build()));
-    return JsonValue.object().put(ROOTS.get(name), new JsonArray(list)).build();
+    return JsonValue.object().put(rootOf(name), new JsonArray(list)).build();
+  }
+
+  private static String rootOf(String name) {
+    return Objects.requireNonNull(ROOTS.get(name), "names are checked");
   }
 
   private static byte[] protocol(Map<String, Told.Text> members) {
@@ -107,7 +112,7 @@ final class Messages {
               .filter(header -> has(header, renamed(members, "classifier", "cmdClassifier")))
               .isPresent();
       default ->
-          said.root(name.equals("close") ? ShipBytes.END : ShipBytes.CONTROL, ROOTS.get(name))
+          said.root(name.equals("close") ? ShipBytes.END : ShipBytes.CONTROL, rootOf(name))
               .filter(root -> has(root, renamed(members, "type", "handshakeType")))
               .isPresent();
     };

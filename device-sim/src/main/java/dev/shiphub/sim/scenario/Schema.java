@@ -69,7 +69,8 @@ final class Schema {
     for (Verb verb : Verb.values()) {
       Key first = verb.keys().getFirst();
       boolean isShort =
-          verb.keys().stream().allMatch(key -> key == first || key.need() == Key.Need.OPTIONAL);
+          verb.keys().stream()
+              .allMatch(key -> key.equals(first) || key.need() == Key.Need.OPTIONAL);
       JsonObject full = mapping(verb.keys());
       List<JsonValue> forms =
           isShort ? List.of(full, first.kind().schema()) : List.of((JsonValue) full);

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,10 @@ final class Voice implements AutoCloseable {
           case "target" -> scene.target().ski();
           case "nobody" -> scene.bench().newIdentity().shown();
           case "own" -> peer.identity().shown();
-          default -> all.get(values.need("ski")).identity().shown();
+          default ->
+              Objects.requireNonNull(all.get(values.need("ski")), "peers are checked")
+                  .identity()
+                  .shown();
         };
     InetSocketAddress place =
         peer.place().orElseGet(() -> new InetSocketAddress(scene.target().own(), NOWHERE));
