@@ -109,7 +109,7 @@ final class ScenarioFileTest {
           name: sample   | name: Sample      | s.yaml:1:7: name: takes a word of small letters, digits and -, not "Sample"
           device: {}     | devise: {}        | s.yaml:6:5: peers.box: takes one key, which is device or hand
           device: {}     | device: wallbox   | s.yaml:6:13: device: takes keys with values; {} for none
-          device: {}     | device: {profile: walbox} | s.yaml:6:23: device.profile: takes one of heat-pump, wallbox, inverter, control-box, meter, energy-manager, not "walbox"; the nearest valid one is "wallbox"
+          device: {}     | device: {profile: walbox} | s.yaml:6:23: device.profile: takes one of heat-pump, wallbox, wallbox-empty, inverter, pv-inverter, battery-inverter, control-box, meter, energy-manager, not "walbox"; the nearest valid one is "wallbox"
           device: {}     | device: {pin: 12} | s.yaml:6:19: device.pin: takes a PIN of 8 to 16 hex digits, not "12"
           """)
   void aBrokenHeadIsRefusedTheSameWay(String from, String to, String complaint) {
