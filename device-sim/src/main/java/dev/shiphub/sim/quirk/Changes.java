@@ -51,6 +51,7 @@ final class Changes {
     String phase = told.text("phase").orElse("");
     boolean isPending = phase.equals("pending");
     if ((isPending && quirks.has(Quirk.PENDING_WITHOUT_WAITING))
+    if ((phase.equals("pending") && quirks.has(Quirk.PENDING_WITHOUT_WAITING))
         || (phase.equals("ready") && quirks.has(Quirk.READY_WITHOUT_WAITING))) {
       members.remove(WAITING);
     }

@@ -19,7 +19,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -39,8 +38,8 @@ final class OddWire implements Transport, Deafening {
   private final int opcode;
   private final int part;
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>(MOST_WAITING);
-  private final AtomicReference<Optional<CloseReason>> ended =
-      new AtomicReference<>(Optional.empty());
+  /** Written by {@link #decide} alone. */
+  private volatile Optional<CloseReason> ended = Optional.empty();
 
   /** Counted down when nothing more can be heard. */
   private final CountDownLatch over = new CountDownLatch(1);
@@ -122,11 +121,14 @@ final class OddWire implements Transport, Deafening {
 
   @Override
   public boolean isOpen() {
-    return ended.get().isEmpty();
+    return ended.isEmpty();
   }
 
-  private boolean decide(CloseReason reason) {
-    return ended.compareAndSet(Optional.empty(), Optional.of(reason));
+  /** Returns whether that is what ends it; the first reason counts. */
+  private synchronized boolean decide(CloseReason reason) {
+    boolean isFirst = ended.isEmpty();
+    ended = ended.or(() -> Optional.of(reason));
+    return isFirst;
   }
 
   private void put(Order order) {
@@ -189,7 +191,7 @@ final class OddWire implements Transport, Deafening {
       over.countDown();
       orders.clear();
       orders.add(new Order.Stop());
-      events.onClosed(ended.get().orElse(CloseReason.byNetwork("the connection was given up")));
+      events.onClosed(ended.orElse(CloseReason.byNetwork("the connection was given up")));
     }
   }
 

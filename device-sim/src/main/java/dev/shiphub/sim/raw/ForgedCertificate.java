@@ -94,7 +94,7 @@ public final class ForgedCertificate {
     extensions.writeBytes(keyIdentifier(shown));
     extensions.writeBytes(usage);
     extensions.writeBytes(looks.hasOddBoolean() ? ODD_AUTHORITY : new byte[0]);
-    BigInteger serial = BigInteger.valueOf(1 + Math.abs(identity.ski().hashCode()));
+    BigInteger serial = new BigInteger("1" + identity.ski().brief(), 16);
     byte[] body = body(keys, ECDSA, extensions.toByteArray(), looks.made(), serial);
     return signed(keys, ECDSA, body, shown);
   }

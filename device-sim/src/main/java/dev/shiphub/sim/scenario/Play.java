@@ -1,5 +1,6 @@
 package dev.shiphub.sim.scenario;
 
+import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.sim.bench.AdminControl;
 import dev.shiphub.sim.bench.CaseEnded;
 import java.net.InetAddress;
@@ -12,10 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Takes the steps of one scenario. Belongs to its thread. */
 final class Play {
   private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final String UNKNOWN = "unknown";
 
   private final Scenario scenario;
   private final Scene scene;
@@ -104,7 +107,9 @@ final class Play {
       case GOODBYE -> voice.goodbye(values);
       case EXPECT -> {
         if (values.has("state")) {
-          expectState(actor, values.need("state"), Actor.limit(scene, step, 10));
+          expectShown(actor, "state", Play::state, step);
+        } else if (values.has("why")) {
+          expectShown(actor, "why", Play::why, step);
         } else {
           actor.take(step);
         }
@@ -113,27 +118,31 @@ final class Play {
     }
   }
 
-  private void expectState(Actor actor, String wanted, Duration within)
+  private void expectShown(
+      Actor actor, String what, Function<JsonObject, Optional<String>> of, Step step)
       throws InterruptedException, CaseEnded {
     if (!(scene.bench().lab().control() instanceof AdminControl admin)) {
-      throw CaseEnded.unmet("without --admin nobody knows the state");
+      throw CaseEnded.unmet("without --admin nobody knows the " + what);
     }
-    Instant until = now().plus(within);
-    String seen = state(admin, actor);
+    String wanted = step.values().need(what);
+    String place = "devices/" + actor.identity().shown();
+    Instant until = now().plus(Actor.limit(scene, step, 10));
+    String seen = admin.get(place).flatMap(of).orElse(UNKNOWN);
     while (!seen.equals(wanted)) {
       if (now().isAfter(until)) {
-        throw CaseEnded.fault("its state is " + seen);
+        throw CaseEnded.fault("its " + what + " is " + seen);
       }
       rest(GLANCE);
-      seen = state(admin, actor);
+      seen = admin.get(place).flatMap(of).orElse(UNKNOWN);
     }
   }
 
-  private static String state(AdminControl admin, Actor actor) {
-    return admin
-        .get("devices/" + actor.identity().shown())
-        .flatMap(device -> device.text("state"))
-        .orElse("unknown");
+  private static Optional<String> state(JsonObject device) {
+    return device.text("state");
+  }
+
+  private static Optional<String> why(JsonObject device) {
+    return device.object("why").flatMap(it -> it.text("code"));
   }
 
   private Instant now() {

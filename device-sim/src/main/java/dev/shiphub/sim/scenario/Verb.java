@@ -64,6 +64,10 @@ enum Verb {
           "state",
           Kind.TEXT,
           "the admin API of the target shows this state of the peer; needs --admin"),
+      one(
+          "why",
+          Kind.TEXT,
+          "the admin API of the target says this code of why it is so; needs --admin"),
       may(
           "with",
           Kind.MEMBERS_OF_A_MESSAGE,

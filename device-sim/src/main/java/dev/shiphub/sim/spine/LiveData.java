@@ -49,7 +49,7 @@ final class LiveData {
             .or(() -> data.object("loadControlLimitData"));
     Optional<Double> value = first.flatMap(it -> it.object("value")).flatMap(LiveData::number);
     boolean isActive = first.flatMap(it -> it.flag("isLimitActive")).orElse(value.isPresent());
-    if (first.isEmpty() || isActive && value.isEmpty()) {
+    if (first.isEmpty() || (isActive && value.isEmpty())) {
       return false;
     }
     gauge.limit(isActive ? value.map(it -> watts(it, gauge)) : Optional.empty());

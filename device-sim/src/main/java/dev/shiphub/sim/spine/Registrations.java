@@ -57,7 +57,7 @@ public final class Registrations {
 
   private static boolean add(Pair pair, List<Pair> pairs) {
     boolean isThere = pairs.stream().anyMatch(pair::isOf);
-    return isThere || pairs.size() < MOST && pairs.add(pair);
+    return isThere || (pairs.size() < MOST && pairs.add(pair));
   }
 
   private static Optional<Pair> pair(SpineCommand call, String name) {

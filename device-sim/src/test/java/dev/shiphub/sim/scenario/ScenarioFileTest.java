@@ -75,7 +75,7 @@ final class ScenarioFileTest {
           ask: {peer: box, within: 11m}        | 10:30: ask.within: takes a duration of at most 10m, such as 500ms, 5s or 2m, not "11m"
           start: foe                           | 10:12: start is a step of a simulated device, and foe is none
           listen: box                          | 10:13: listen is a step of a peer by hand, and box is none
-          expect: {peer: box}                  | 10:13: expect takes exactly one of data-exchange, connections, event, close, end, message, silence, open, http, dialled, not-dialled, state, not none
+          expect: {peer: box}                  | 10:13: expect takes exactly one of data-exchange, connections, event, close, end, message, silence, open, http, dialled, not-dialled, state, why, not none
           expect: {peer: box, close: 99}       | 10:32: expect.close: takes a number from 1000 to 4999, or any, not "99"
           send: {peer: foe, bytes: 0g}         | 10:30: send.bytes: takes bytes in hex, not "0g"
           dial: {peer: foe, from: 8.8.8.8}     | 10:29: dial.from: takes an address of loopback, such as 127.1.0.2, not "8.8.8.8"
