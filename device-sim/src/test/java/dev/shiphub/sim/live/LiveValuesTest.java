@@ -75,7 +75,7 @@ class LiveValuesTest {
     for (int i = 1; i < power.size(); i++) {
       starts += power.get(i) > 1_000 && power.get(i - 1) < 1_000 ? 1 : 0;
     }
-    assertEquals(48, starts, 1);
+    assertTrue(starts >= 47 && starts <= 49, starts + " starts");
   }
 
   @Test
