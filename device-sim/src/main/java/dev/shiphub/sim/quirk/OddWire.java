@@ -38,6 +38,7 @@ final class OddWire implements Transport, Deafening {
   private final int opcode;
   private final int part;
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>(MOST_WAITING);
+
   /** Written by {@link #decide} alone. */
   private volatile Optional<CloseReason> ended = Optional.empty();
 

@@ -40,7 +40,7 @@ final class CompanyTest {
   /** Dials at once. */
   private static final RandomGenerator EAGER = () -> 0;
 
-  private static final LocalIdentity WHO =
+  private final LocalIdentity who =
       LocalIdentity.generate("target", SteadyClock.wall().instant(), RANDOM);
 
   private final List<Ski> trusted = new CopyOnWriteArrayList<>();
@@ -50,9 +50,9 @@ final class CompanyTest {
   @BeforeEach
   void startTheTarget() throws IOException {
     DeviceSettings settings =
-        DeviceSettings.of(Catalogue.named("energy-manager").orElseThrow(), WHO.ski())
+        DeviceSettings.of(Catalogue.named("energy-manager").orElseThrow(), who.ski())
             .onlyAccepting();
-    target = NetworkDevice.start(settings, WHO, NetworkSettings.LOOPBACK, EAGER, this::on);
+    target = NetworkDevice.start(settings, who, NetworkSettings.LOOPBACK, EAGER, this::on);
   }
 
   private void on(SimEvent event) {
@@ -93,7 +93,7 @@ final class CompanyTest {
 
   private List<ScenarioRun> play(int parallel, Scenario... scenarios) throws InterruptedException {
     InetAddress own = InetAddress.getLoopbackAddress();
-    Target there = new Target(new InetSocketAddress(own, target.port()), "/ship/", WHO.ski(), own);
+    Target there = new Target(new InetSocketAddress(own, target.port()), "/ship/", who.ski(), own);
     SteadyClock clock = new SteadyClock();
     Lab lab = new Lab(there, new Hands(), Declarations.usual(), clock, SteadyClock.wall(), RANDOM);
     DeviceStage stage =
