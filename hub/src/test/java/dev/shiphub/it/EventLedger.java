@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Follows the events of a daemon and writes down what may not be: a number that is missing, a
- * device that connects or disconnects twice in a row, a session that ends twice or never. One
- * thread.
+ * device that connects or disconnects twice in a row, a session that ends twice or never (one that
+ * is replaced by a newer one of its device has ended). One thread.
  */
 final class EventLedger {
   private static final int PAGE = 1_000;
@@ -62,7 +62,8 @@ final class EventLedger {
           case "DeviceConnected" -> connected.add(ski);
           case "DeviceDisconnected" -> connected.remove(ski);
           case "SessionStarted" -> !ended.contains(session) && sessions.put(session, ski) == null;
-          case "SessionEnded" -> sessions.remove(session, ski) && ended.add(session);
+          case "SessionEnded", "SessionReplaced" ->
+              sessions.remove(session, ski) && ended.add(session);
           default -> true;
         };
     if (!isFine) {

@@ -168,7 +168,8 @@ final class RunningDaemon implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/api/v1/" + path))
-            .timeout(Duration.ofSeconds(15));
+            .timeout(Duration.ofSeconds(15))
+            .header("Accept", "application/json");
     token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     return request;
   }

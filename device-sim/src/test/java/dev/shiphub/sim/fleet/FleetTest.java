@@ -113,7 +113,7 @@ final class FleetTest {
 
     assertEquals(1, fleet.figures().flaps());
     assertTrue(fleet.figures().isComplete());
-    boolean hasMoved = addresses.get(flapped).contains("127.1.0." + (COUNT + 1));
+    boolean hasMoved = addresses.getOrDefault(flapped, Set.of()).contains("127.1.0." + (COUNT + 1));
     assertEquals(flap == Flap.MOVE, hasMoved, () -> addresses.toString());
   }
 
