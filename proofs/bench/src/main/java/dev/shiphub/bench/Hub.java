@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,22 @@ public final class Hub implements AutoCloseable {
   }
 
   static Hub started(Workplace place, List<String> prefix, List<String> command)
+  /**
+   * Starts it with room for so many paired devices.
+   *
+   * @param prefix may set {@code SHIPHUB_JAVA_OPTS} by {@code env}; then it runs without AOT cache
+   */
+  static Hub withRoom(Workplace place, List<String> prefix, Path state, int devices)
+      throws IOException, InterruptedException {
+    String[] arguments = run(state);
+    Files.writeString(
+        state.resolveSibling(state.getFileName() + ".yaml"),
+        "limits: {pairedDevices: " + devices + "}\n",
+        StandardOpenOption.APPEND);
+    return started(place, prefix, place.installed().command(arguments));
+  }
+
+  private static Hub started(Workplace place, List<String> prefix, List<String> command)
       throws IOException, InterruptedException {
     Program program = Program.start(place, prefix, command);
     try {
