@@ -116,6 +116,9 @@ public final class BenchMain {
               + (outcome.isSkipped() ? " SKIPPED: " : " FAILED: ")
               + outcome.trouble());
     }
+    if (!outcome.note().isEmpty()) {
+      say("row " + outcome.numbers() + " " + outcome.note());
+    }
     for (Tally tally : outcome.tallies()) {
       say(
           String.format(

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 /** A process that is measured. What it writes to stdout is awaited line by line. */
 public final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_ERRORS = 2_000;
   private static final String END = "\0end";
 
   private final Process process;
@@ -88,9 +89,10 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** What it has written to stderr. */
+  /** What it has written to stderr, the end of it. */
   public String errors() throws IOException {
-    return Files.readString(errors);
+    String all = Files.readString(errors);
+    return all.substring(Math.max(0, all.length() - MOST_ERRORS));
   }
 
   /** Asks it to end, with SIGTERM. */

@@ -8,6 +8,7 @@ final class Rows {
   static final List<Row> ALL =
       List.of(
           // handshakes, start, stop
+          Row.of(1, ConnectRow::new),
           Row.of(2, HandshakeRow::new),
           Row.of(3, StormRow::new),
           Row.of(8, StartRow::new),

@@ -26,6 +26,7 @@ final class StormRow implements Measurement {
   private Optional<Hub> hub = Optional.empty();
   private Optional<Path> state = Optional.empty();
   private int port;
+  private String threads = "";
 
   StormRow(Workplace place) {
     this.place = place;
@@ -93,6 +94,7 @@ final class StormRow implements Measurement {
       figures.add(crowd.dialAll(fresh.ski(), PATIENCE));
       figures.add(fresh.cpuMillis() - before);
       figures.add(100.0 * (size - Math.min(size, crowd.failedDials())) / size);
+      threads = Cpu.byThread(fresh.program().pid());
       fresh.program().kill();
       long _ = crowd.awaitEnds(PATIENCE);
     }
@@ -113,6 +115,11 @@ final class StormRow implements Measurement {
       }
     }
     return figures.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Override
+  public String note() {
+    return "Of the hub's CPU from its start to the end of the last storm: " + threads + ".";
   }
 
   @Override
