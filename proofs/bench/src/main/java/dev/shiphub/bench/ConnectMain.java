@@ -58,8 +58,7 @@ final class ConnectMain implements Discovery {
         Floor floor = new Floor(world.own, world.device);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      Hub hub =
-          OwnHub.start(world.own, List.of(world.device.ski()), world, world::hear, deadlines);
+      Hub hub = OwnHub.start(world.own, List.of(world.device.ski()), world, world::hear, deadlines);
       System.out.println("ready");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] words = line.split(" ", -1);

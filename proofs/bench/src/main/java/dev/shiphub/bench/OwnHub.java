@@ -42,6 +42,9 @@ final class OwnHub {
   private static final ShipId ID = new ShipId("bench-hub");
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /** An end is announced at once: nobody waits for a successor of the session. */
+  private static final Limits LIMITS = withoutHandover(Limits.DEFAULT);
+
   private OwnHub() {}
 
   /** Starts one that trusts these. */
@@ -66,12 +69,12 @@ final class OwnHub {
             new HubCore(
                 identity.ski(),
                 DoubleConnectionRule.EVIDENCE,
-                Limits.DEFAULT,
+                LIMITS,
                 STOP_TIMEOUT,
                 stored,
                 () -> 0L),
             rules(),
-            Limits.DEFAULT,
+            LIMITS,
             STOP_TIMEOUT,
             List.of(),
             (_, _) -> {},
@@ -86,6 +89,24 @@ final class OwnHub {
             0,
             new SteadyClock(),
             SteadyClock.wall()));
+  }
+
+  private static Limits withoutHandover(Limits usual) {
+    return new Limits(
+        usual.pairedDevices(),
+        usual.strangers(),
+        usual.waitingStrangers(),
+        usual.strangerWait(),
+        usual.knownDevices(),
+        usual.recordsPerDevice(),
+        usual.attemptsPerDevice(),
+        Duration.ZERO,
+        usual.mailbox(),
+        usual.sessionMailbox(),
+        usual.heldOctets(),
+        usual.notices(),
+        usual.eventHistory(),
+        usual.strangerNotices());
   }
 
   private static StoredState trusting(List<Ski> trusted) {
