@@ -49,8 +49,6 @@ final class Changes {
   private SequencedMap<String, JsonValue> hello(SequencedMap<String, JsonValue> members) {
     JsonObject told = new JsonObject(members);
     String phase = told.text("phase").orElse("");
-    boolean isPending = phase.equals("pending");
-    if ((isPending && quirks.has(Quirk.PENDING_WITHOUT_WAITING))
     if ((phase.equals("pending") && quirks.has(Quirk.PENDING_WITHOUT_WAITING))
         || (phase.equals("ready") && quirks.has(Quirk.READY_WITHOUT_WAITING))) {
       members.remove(WAITING);

@@ -50,7 +50,6 @@ public final class Hub implements AutoCloseable {
     return started(place, prefix, place.installed().command(run(state, ship)));
   }
 
-  static Hub started(Workplace place, List<String> prefix, List<String> command)
   /**
    * Starts it with room for so many paired devices.
    *
@@ -66,7 +65,7 @@ public final class Hub implements AutoCloseable {
     return started(place, prefix, place.installed().command(arguments));
   }
 
-  private static Hub started(Workplace place, List<String> prefix, List<String> command)
+  static Hub started(Workplace place, List<String> prefix, List<String> command)
       throws IOException, InterruptedException {
     Program program = Program.start(place, prefix, command);
     try {

@@ -15,9 +15,8 @@ final class Rows {
           Row.of(10, StopRow::new),
           // messages
           new Row(List.of(4, 5, 6), MessageRow::new),
-          Row.of(9, SilenceRow::new)
-          // messages: 4, 5, 6, 9, 11, 13
-          // fleets: 7, 12, 14
+          Row.of(9, SilenceRow::new),
+          // fleets, disk
           new Row(List.of(7, 12), FleetRow::new),
           Row.of(14, DiskRow::new));
 
