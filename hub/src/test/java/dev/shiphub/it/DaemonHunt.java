@@ -29,13 +29,17 @@ final class DaemonHunt {
     String classPath = System.getProperty("java.class.path");
     String sound = classPath.substring(classPath.indexOf(File.pathSeparatorChar) + 1);
     String name = args[0].substring(args[0].indexOf(' ') + 1);
+    boolean isAttack = args[0].startsWith("attack ");
     List<String> tool =
-        args[0].startsWith("attack ")
+        isAttack
             ? List.of("attack", "--interface", "lo", "--only", "^" + name + "$")
             : List.of("run", name);
     List<String> said;
     try (RunningDaemon daemon =
-            RunningDaemon.startAs(java(classPath, "dev.shiphub.hub.HubMain"), Path.of(args[1]));
+            RunningDaemon.startAs(
+                java(classPath, "dev.shiphub.hub.HubMain"),
+                Path.of(args[1]),
+                isAttack ? new String[0] : ScenariosIT.CONFIGURATION);
         Program suite = suite(sound, daemon, tool)) {
       suite.awaitExit(LONGEST);
       said = suite.lines();

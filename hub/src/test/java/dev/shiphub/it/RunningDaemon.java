@@ -77,8 +77,9 @@ final class RunningDaemon implements AutoCloseable {
   }
 
   /** Starts this program, which takes the arguments of ours, on the loopback interface. */
-  static RunningDaemon startAs(List<String> program, Path state) throws IOException {
-    return startCommand(program, state, "interfaces: [lo]");
+  static RunningDaemon startAs(List<String> program, Path state, String... configuration)
+      throws IOException {
+    return startCommand(program, state, "interfaces: [lo]", configuration);
   }
 
   private static RunningDaemon startWith(

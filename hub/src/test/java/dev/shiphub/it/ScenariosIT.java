@@ -24,7 +24,7 @@ final class ScenariosIT {
   private static final String ONLY = System.getProperty("scenarios", "");
 
   /** Short, so that a dead connection is one within seconds. */
-  private static final String[] CONFIGURATION = {
+  static final String[] CONFIGURATION = {
     "liveness: {ping: 2s, pong: 2s}", "limits: {strangers: 32, waitingStrangers: 16}"
   };
 
