@@ -76,7 +76,7 @@ final class ListCommand implements Runnable {
 
   private static String words(DeviceProfile profile) {
     String named = profile.nameplate().brand() + " " + profile.nameplate().model();
-    return "  %-15s %-22s %s"
+    return "  %-17s %-22s %s"
         .formatted(profile.name(), named, String.join(", ", entities(profile)));
   }
 
@@ -91,8 +91,12 @@ final class ListCommand implements Runnable {
 
   private static String words(QuirkSet set) {
     return "  %-21s %s%n  %-21s %s (%s)"
-        .formatted(set.name(), set.description(), "", set.quirks(), set.evidence())
+        .formatted(set.name(), set.description(), "", quirks(set), set.evidence())
         .stripTrailing();
+  }
+
+  private static String quirks(QuirkSet set) {
+    return set.quirks().words().isEmpty() ? "no quirk" : set.quirks().toString();
   }
 
   private static JsonValue document() {

@@ -48,7 +48,7 @@ public record QuirkSet(String name, String description, String evidence, Quirks 
           set(
               "ship-go-old",
               "ship-go up to 2026-07, thus evcc: the connection of the bigger SKI stays, flat"
-                  + " errors, free reasons",
+                  + " errors, free reasons; its time limits of hello are not simulated",
               "ship-go 134687068e3c, #101, #118",
               "double-connection=init",
               "flat-error",
