@@ -41,7 +41,6 @@ final class CompanyTest {
   private static final RandomGenerator EAGER = () -> 0;
 
   private final LocalIdentity who =
-  private static final LocalIdentity WHO =
       LocalIdentity.generate("target", SteadyClock.wall().instant(), RANDOM);
 
   private final List<Ski> trusted = new CopyOnWriteArrayList<>();
@@ -54,8 +53,6 @@ final class CompanyTest {
         DeviceSettings.of(Catalogue.named("energy-manager").orElseThrow(), who.ski())
             .onlyAccepting();
     target = NetworkDevice.start(settings, who, NetworkSettings.LOOPBACK, EAGER, this::on);
-        DeviceSettings.of(Catalogue.named("energy-manager").orElseThrow(), WHO.ski())
-    target = NetworkDevice.start(settings, WHO, NetworkSettings.LOOPBACK, EAGER, this::on);
   }
 
   private void on(SimEvent event) {
@@ -97,7 +94,6 @@ final class CompanyTest {
   private List<ScenarioRun> play(int parallel, Scenario... scenarios) throws InterruptedException {
     InetAddress own = InetAddress.getLoopbackAddress();
     Target there = new Target(new InetSocketAddress(own, target.port()), "/ship/", who.ski(), own);
-    Target there = new Target(new InetSocketAddress(own, target.port()), "/ship/", WHO.ski(), own);
     SteadyClock clock = new SteadyClock();
     Lab lab = new Lab(there, new Hands(), Declarations.usual(), clock, SteadyClock.wall(), RANDOM);
     DeviceStage stage =
