@@ -67,7 +67,7 @@ final class NetworkTest {
         Socket there = accept()) {
       assertFlows(near, there);
       assertFlows(there, near);
-      near.close();
+      near.shutdownOutput();
       assertEquals(-1, there.getInputStream().read());
     }
   }
@@ -88,7 +88,7 @@ final class NetworkTest {
       assertFlows(near, there);
       network.silence();
       near.getOutputStream().write(WORD);
-      near.close();
+      near.shutdownOutput();
       there.setSoTimeout(500);
       assertThrows(SocketTimeoutException.class, () -> there.getInputStream().read());
       network.heal();
