@@ -61,7 +61,8 @@ final class QuirksPageTest {
         ```
 
         takes the quirks of a set, and then those by name, which count more. Scenarios take both ([scenarios.md](scenarios.md)).
-        `double-connection` takes """);
+        `double-connection` takes\
+        """);
     page.append(" ").append(Quirk.DOUBLE_CONNECTION.form().words()).append(".\n\n## Sets\n\n");
     page.append(row("set", "what it is", "quirks", "evidence", "scenario"));
     page.append(row("---", "---", "---", "---", "---"));
