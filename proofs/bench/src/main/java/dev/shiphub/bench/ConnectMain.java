@@ -69,6 +69,9 @@ final class ConnectMain implements Discovery {
         System.out.println("median " + Tally.median(times));
       }
       boolean _ = hub.stop();
+    } catch (IOException stuck) {
+      stuck.printStackTrace();
+      System.exit(1);
     }
   }
 

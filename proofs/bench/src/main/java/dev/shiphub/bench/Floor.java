@@ -51,9 +51,8 @@ final class Floor implements AutoCloseable {
                   TlsClient.context(server).getSocketFactory().createSocket(plain, null, true)) {
         plain.setTcpNoDelay(true);
         tls.setUseClientMode(false);
+        TlsClient.restrict(tls);
         tls.setNeedClientAuth(true);
-        tls.setEnabledProtocols(new String[] {"TLSv1.2"});
-        tls.setEnabledCipherSuites(new String[] {TlsClient.SUITE});
         answer(tls);
       } catch (IOException _) {
         // Closed, or the client is gone.

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TlsClient(LocalIdentity identity, InetAddress from) {
   private static final int PATIENCE_MS = 15_000;
-  static final String SUITE = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+  private static final String SUITE = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
 
   /** Connects and shakes hands. */
   SSLSocket connect(InetSocketAddress server) throws IOException {
@@ -53,9 +54,17 @@ record TlsClient(LocalIdentity identity, InetAddress from) {
                 .getSocketFactory()
                 .createSocket(
                     plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
-    tls.setEnabledProtocols(new String[] {"TLSv1.2"});
-    tls.setEnabledCipherSuites(new String[] {SUITE});
+    restrict(tls);
     return tls;
+  }
+
+  /** To what SHIP has: the key agreement on P-256 as well, and not on the faster X25519. */
+  static void restrict(SSLSocket tls) {
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.2"});
+    parameters.setCipherSuites(new String[] {SUITE});
+    parameters.setNamedGroups(new String[] {"secp256r1"});
+    tls.setSSLParameters(parameters);
   }
 
   /** A context without a memory for sessions, that trusts whomever it meets. */
