@@ -22,15 +22,27 @@ final class Floor implements AutoCloseable {
 
   private static final int MESSAGE_BYTES = 60;
   private static final byte[] REQUEST =
-      ("GET /ship/ HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
-              + "Sec-WebSocket-Protocol: ship\r\n\r\n")
-          .getBytes(StandardCharsets.US_ASCII);
+      http(
+          """
+          GET /ship/ HTTP/1.1
+          Host: 127.0.0.1
+          Upgrade: websocket
+          Connection: Upgrade
+          Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Protocol: ship
+
+          """);
   private static final byte[] ANSWER =
-      ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n"
-              + "Sec-WebSocket-Protocol: ship\r\n\r\n")
-          .getBytes(StandardCharsets.US_ASCII);
+      http(
+          """
+          HTTP/1.1 101 Switching Protocols
+          Upgrade: websocket
+          Connection: Upgrade
+          Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=
+          Sec-WebSocket-Protocol: ship
+
+          """);
 
   private final LocalIdentity server;
   private final TlsClient client;
@@ -41,6 +53,10 @@ final class Floor implements AutoCloseable {
     this.client = new TlsClient(client, InetAddress.getLoopbackAddress());
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("floor").start(this::serve);
+  }
+
+  private static byte[] http(String head) {
+    return head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   private void serve() {
