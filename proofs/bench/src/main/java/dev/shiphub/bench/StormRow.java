@@ -75,11 +75,15 @@ final class StormRow implements Measurement {
 
   private void warmClients(Hub first) throws IOException, InterruptedException {
     for (int time = 0; time < place.of(4, 1); time++) {
-      Crowd crowd = crowds.get(MOST);
+      Crowd crowd = crowd(MOST);
       double _ = crowd.dialAll(first.ski(), PATIENCE);
       crowd.hangUp();
       long _ = crowd.awaitEnds(PATIENCE);
     }
+  }
+
+  private Crowd crowd(int size) {
+    return Optional.ofNullable(crowds.get(size)).orElseThrow();
   }
 
   @Override
@@ -87,7 +91,7 @@ final class StormRow implements Measurement {
     List<Double> figures = new ArrayList<>();
     for (int size : SIZES) {
       hub.ifPresent(Hub::close);
-      Crowd crowd = crowds.get(size);
+      Crowd crowd = crowd(size);
       Hub fresh = Hub.start(place, Workplace.serverCore(), state.orElseThrow(), "port: " + port);
       hub = Optional.of(fresh);
       double before = fresh.cpuMillis();
