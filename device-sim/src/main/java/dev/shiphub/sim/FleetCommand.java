@@ -97,10 +97,16 @@ final class FleetCommand implements Callable<Integer> {
   private boolean isToldOf;
 
   @Option(
+      names = "--interface",
+      paramLabel = "NAME",
+      description =
+          "Where multicast DNS is spoken; default for --trust: automatic, never loopback.")
+  private Optional<String> link = Optional.empty();
+
+  @Option(
       names = "--announce",
-      paramLabel = "INTERFACE",
-      description = "Say there by multicast DNS where each device is.")
-  private Optional<String> voice = Optional.empty();
+      description = "Say by multicast DNS on that interface where each device is.")
+  private boolean isAnnounced;
 
   @Option(names = "--no-dial", description = "The devices only accept.")
   private boolean isPassive;
@@ -164,12 +170,21 @@ final class FleetCommand implements Callable<Integer> {
     if (isToldOf && control.isEmpty()) {
       throw wrong("--tell-peers makes sense only with --admin");
     }
+    if (isAnnounced && link.isEmpty()) {
+      throw wrong("--announce makes sense only with --interface");
+    }
     FleetScreen screen = new FleetScreen(host.console(), isJson, isTerminal());
     long chosen = seed.orElseGet(host.random()::nextLong);
     screen.say("seed " + chosen);
     try {
       FleetPlan plan =
-          new FleetPlan(profiles, hubSki(), place(clock, screen), !isPassive, isToldOf, voice);
+          new FleetPlan(
+              profiles,
+              hubSki(),
+              place(clock, screen),
+              !isPassive,
+              isToldOf,
+              link.filter(_ -> isAnnounced));
       List<LocalIdentity> keys =
           new FleetKeys(state, SteadyClock.wall(), host.random())
               .first(count, ready -> screen.keys(ready, count));
@@ -200,7 +215,7 @@ final class FleetCommand implements Callable<Integer> {
       throw wrong("--target is missing: where is it? With --trust it is looked for.");
     }
     screen.say("looking for " + hubSki() + " by multicast DNS");
-    return HubSearch.find(hubSki(), clock, SEARCH)
+    return HubSearch.find(hubSki(), link.stream().toList(), clock, SEARCH)
         .orElseThrow(() -> new IOException("multicast DNS does not show " + hubSki()));
   }
 

@@ -21,12 +21,17 @@ import java.util.concurrent.TimeUnit;
 final class HubSearch {
   private HubSearch() {}
 
-  /** Where it is; empty if it is not seen in time. */
-  static Optional<Endpoint> find(Ski ski, InstantSource clock, Duration atMost)
+  /**
+   * Where it is; empty if it is not seen in time.
+   *
+   * @param interfaces where to look; none for the automatic choice
+   */
+  static Optional<Endpoint> find(
+      Ski ski, List<String> interfaces, InstantSource clock, Duration atMost)
       throws InterruptedException {
     BlockingQueue<Endpoint> found = new LinkedBlockingQueue<>();
     MdnsSettings settings =
-        MdnsSettings.of(InterfaceChoice.of(List.of()), HostLabel.of("sim-fleet-" + ski.brief()));
+        MdnsSettings.of(InterfaceChoice.of(interfaces), HostLabel.of("sim-fleet-" + ski.brief()));
     try (Discovery discovery = new JmdnsDiscovery(settings, clock, SteadyClock.wall())) {
       discovery.browse(
           sighting -> {

@@ -53,6 +53,7 @@ final class FleetCommandTest {
     "--count=2 --ski=SKI --target=127.0.0.1:1 --ramp=0/s, --ramp takes more than 0",
     "--count=2 --ski=SKI --target=127.0.0.1:1 --for=ever, --for takes a time",
     "--count=2 --ski=SKI --target=127.0.0.1:1 --profile=toaster, --profile: there are mixed",
+    "--count=2 --ski=SKI --target=127.0.0.1:1 --announce, --announce makes sense only with",
     "--count=2 --ski=SKI --target=127.0.0.1:1 --tell-peers, --tell-peers makes sense only with",
   })
   void whatMakesNoSenseIsSaidAndNothingStarts(String options, String words) {
