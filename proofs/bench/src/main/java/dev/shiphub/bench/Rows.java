@@ -19,6 +19,10 @@ final class Rows {
           // fleets, disk
           new Row(List.of(7, 12), FleetRow::new),
           Row.of(14, DiskRow::new));
+          Row.of(11, BystanderRow::new),
+          Row.of(13, CodecRow::new)
+          // fleets: 7, 12, 14
+          );
 
   private Rows() {}
 }
