@@ -84,11 +84,12 @@ final class CodecRow implements Measurement {
   }
 
   private static double allocated(RunResult result) throws RunnerException {
-    return result.getSecondaryResults().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-        .mapToDouble(entry -> entry.getValue().getScore())
-        .findFirst()
-        .orElseThrow(() -> new RunnerException("the profiler says nothing of allocation"));
+    String name =
+        result.getSecondaryResults().keySet().stream()
+            .filter(each -> each.endsWith("gc.alloc.rate.norm"))
+            .findFirst()
+            .orElseThrow(() -> new RunnerException("the profiler says nothing of allocation"));
+    return result.getSecondaryResults().get(name).getScore();
   }
 
   @Override
