@@ -47,7 +47,7 @@ final class BystanderRow implements Measurement {
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(FoesMain.class.getName(), hub.address().getPort() + ""));
     foes = opened(Program.start(place, List.of(), command));
-    for (String ski : foes.await(line -> line.matches("[0-9a-f ]+")).split(" ")) {
+    for (String ski : foes.await(line -> line.matches("[0-9a-f ]+")).split(" ", -1)) {
       hub.trust(new Ski(ski));
     }
     Load _ = Load.run(bystander, Paired.read(), 1, Duration.ofMillis(place.of(5_000, 1_500)));

@@ -87,7 +87,7 @@ final class MessageRow implements Measurement {
     String classes = System.getProperty("java.class.path");
     command.addAll(List.of("-cp", classes, EchoMain.class.getName()));
     Program program = opened(Program.start(place, Workplace.serverCore(), command));
-    String[] ports = program.await(line -> line.matches("[0-9 ]+")).split(" ");
+    String[] ports = program.await(line -> line.matches("[0-9 ]+")).split(" ", -1);
     int[] port = java.util.Arrays.stream(ports).mapToInt(Integer::parseInt).toArray();
     byte[] message = new byte[Paired.KILOBYTE];
     tcp = target(program, message, () -> EchoLink.tcp(port[0]));
