@@ -52,7 +52,7 @@ final class BystanderRow implements Measurement {
     }
     Load _ = Load.run(bystander, Paired.read(), 1, Duration.ofMillis(place.of(5_000, 1_500)));
     double[] _ = inCompany();
-    if (did.matches(".*\\b0\\b.*")) {
+    if (did.split("=", -1).length <= FoesMain.Deed.values().length) {
       throw new IOException("the company is not as bad as it should be: " + note());
     }
     return place.of(5_000, 1_500) / 1e3
@@ -62,11 +62,7 @@ final class BystanderRow implements Measurement {
 
   @Override
   public String note() {
-    return "Row 11: over all rounds the company "
-        + did
-        + " "
-        + Arrays.toString(FoesMain.Deed.values()).toLowerCase(Locale.ROOT)
-        + ".";
+    return "Row 11: over all rounds the company " + did.toLowerCase(Locale.ROOT) + ".";
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.shiphub.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -89,7 +90,7 @@ final class CodecRow implements Measurement {
             .filter(each -> each.endsWith("gc.alloc.rate.norm"))
             .findFirst()
             .orElseThrow(() -> new RunnerException("the profiler says nothing of allocation"));
-    return result.getSecondaryResults().get(name).getScore();
+    return Objects.requireNonNull(result.getSecondaryResults().get(name)).getScore();
   }
 
   @Override

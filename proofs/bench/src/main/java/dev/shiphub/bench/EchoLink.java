@@ -65,11 +65,18 @@ final class EchoLink implements AutoCloseable {
   /** Over WebSocket and TLS. */
   static EchoLink webSocket(int port, LocalIdentity identity) throws IOException {
     EchoLink link = new EchoLink(secured(port, identity), Framing.WEBSOCKET);
-    link.out.write(
-        ("GET /ship/ HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Protocol: ship\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII));
+    String request =
+        """
+        GET /ship/ HTTP/1.1
+        Host: 127.0.0.1
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Protocol: ship
+
+        """;
+    link.out.write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     String head = link.head();
     if (!head.startsWith("HTTP/1.1 101")) {
       throw new IOException("no upgrade: " + head);

@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ public final class FoesMain {
   private static final byte[] PING = {(byte) 0x89, (byte) 0x84, 0, 0, 0, 0, 'p', 'i', 'n', 'g'};
 
   private final int port;
-  private final AtomicLongArray done = new AtomicLongArray(Deed.values().length);
+  private final Map<Deed, LongAdder> done = new ConcurrentSkipListMap<>();
   private volatile boolean isOn;
 
   /** What they have done, to be seen by whoever measures. */
@@ -97,7 +99,7 @@ public final class FoesMain {
   }
 
   private void did(Deed deed) {
-    done.incrementAndGet(deed.ordinal());
+    done.computeIfAbsent(deed, _ -> new LongAdder()).increment();
   }
 
   private static void rest(long millis) {

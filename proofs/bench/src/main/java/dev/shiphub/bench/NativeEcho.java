@@ -23,10 +23,8 @@ final class NativeEcho {
       return Optional.empty();
     }
     Path program = place.folder("lws").resolve("echo");
-    Path source = place.root().resolve(SOURCES).resolve("c/echo.c");
-    make(
-        source.getParent(),
-        List.of(gcc.get() + "", "-O2", "-o", program + "", source + "", "-lwebsockets"));
+    Path folder = place.root().resolve(SOURCES).resolve("c");
+    make(folder, List.of(gcc.get() + "", "-O2", "-o", program + "", "echo.c", "-lwebsockets"));
     return Optional.of(start(place, program, keys));
   }
 
