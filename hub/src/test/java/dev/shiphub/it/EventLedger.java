@@ -9,13 +9,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the events of a daemon and writes down what may not be: a number that is missing, a
  * device that connects or disconnects twice in a row, a session that ends twice or never (one that
- * is replaced by a newer one of its device has ended). One thread.
+ * is replaced by a newer one of its device has ended). Any thread.
  */
-final class EventLedger {
+final class EventLedger implements AutoCloseable {
+  private static final long BETWEEN_READS_MILLIS = 200;
   private static final int PAGE = 1_000;
 
   private final RunningDaemon daemon;
@@ -23,6 +27,7 @@ final class EventLedger {
   private final Map<String, String> sessions = new HashMap<>();
   private final Set<String> ended = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
+  private final ScheduledExecutorService reading = Executors.newSingleThreadScheduledExecutor();
   private long last;
   private long events;
 
@@ -30,10 +35,25 @@ final class EventLedger {
   EventLedger(RunningDaemon daemon) throws IOException, InterruptedException {
     this.daemon = daemon;
     last = daemon.get("events?limit=1").integer("last").orElseThrow();
+    // The daemon keeps few: hundreds of devices that start would push them out between two looks.
+    reading.scheduleWithFixedDelay(this::readOn, 0, BETWEEN_READS_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void readOn() {
+    try {
+      read();
+    } catch (IOException | InterruptedException busy) {
+      // The next look takes what this one did not; a gap would be seen.
+    }
+  }
+
+  @Override
+  public void close() {
+    reading.shutdownNow();
   }
 
   /** Reads what is new. */
-  void read() throws IOException, InterruptedException {
+  synchronized void read() throws IOException, InterruptedException {
     boolean isMore = true;
     while (isMore) {
       JsonObject page = daemon.get("events?since=" + last + "&limit=" + PAGE);
@@ -72,27 +92,27 @@ final class EventLedger {
   }
 
   /** How many there were. */
-  long events() {
+  synchronized long events() {
     return events;
   }
 
   /** How many sessions have ended. */
-  int endedSessions() {
+  synchronized int endedSessions() {
     return ended.size();
   }
 
   /** The devices that are connected, as far as was read. */
-  Set<String> connected() {
+  synchronized Set<String> connected() {
     return Set.copyOf(connected);
   }
 
   /** How many sessions go on. */
-  int openSessions() {
+  synchronized int openSessions() {
     return sessions.size();
   }
 
   /** What may not be. */
-  List<String> faults() {
+  synchronized List<String> faults() {
     return List.copyOf(faults);
   }
 }

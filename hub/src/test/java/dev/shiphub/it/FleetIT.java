@@ -70,10 +70,10 @@ final class FleetIT {
   void everyDeviceComesBackAndNothingIsLostOrLeft() throws Exception {
     Path state = directory.resolve("state");
     try (RunningDaemon daemon =
-        RunningDaemon.startIn(ROOM, state, "lo", "limits: {pairedDevices: " + COUNT + "}")) {
+            RunningDaemon.startIn(ROOM, state, "lo", "limits: {pairedDevices: " + COUNT + "}");
+        EventLedger ledger = new EventLedger(daemon)) {
       long pid = daemon.program().pid();
       Vitals alone = Vitals.of(pid);
-      EventLedger ledger = new EventLedger(daemon);
       Instant begun = clock.instant();
       JsonObject summary;
       Duration gathered;
@@ -81,7 +81,7 @@ final class FleetIT {
         awaitAll(daemon, fleet, ledger);
         gathered = Duration.between(begun, clock.instant());
         for (int sample = 1; sample <= SAMPLES; sample++) {
-          flap(fleet, ledger);
+          flap(fleet);
           awaitAll(daemon, fleet, ledger);
           samples.add(new Sample(Vitals.of(pid), HubObjects.of(pid)));
           System.out.printf("fleet %d of %d: %s%n", sample, SAMPLES, samples.getLast());
@@ -129,11 +129,10 @@ final class FleetIT {
         "--until-stdin-closes");
   }
 
-  private void flap(Program fleet, EventLedger ledger) throws IOException, InterruptedException {
+  private void flap(Program fleet) throws IOException, InterruptedException {
     Instant end = clock.instant().plus(LENGTH.dividedBy(SAMPLES));
     while (clock.instant().isBefore(end)) {
       fleet.types("flap " + FLAPS_A_SECOND);
-      ledger.read();
       await().pollDelay(SECOND).until(() -> true);
     }
   }
@@ -146,6 +145,7 @@ final class FleetIT {
         .until(
             () -> {
               ledger.read();
+              assertEquals(List.of(), ledger.faults());
               assertTrue(fleet.process().isAlive(), fleet::errors);
               int before = fleet.lines().size();
               fleet.types("status");

@@ -25,6 +25,7 @@ final class DiskRow implements Measurement {
   private Hub hub;
   private Crowd devices;
 
+  @SuppressWarnings("NullAway.Init")
   DiskRow(Workplace place) {
     this.place = place;
   }

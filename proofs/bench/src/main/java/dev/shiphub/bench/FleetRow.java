@@ -45,6 +45,7 @@ final class FleetRow implements Measurement {
   /** A hub on its way to a thousand. */
   private record Step(Household.Needs needs, double cpu) {}
 
+  @SuppressWarnings("NullAway.Init")
   FleetRow(Workplace place) {
     this.place = place;
     few = 10;
