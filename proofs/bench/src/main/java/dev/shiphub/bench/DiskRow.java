@@ -12,6 +12,8 @@ import java.util.List;
  * Row 14: what the hub writes to the SD card, as the kernel accounts for it: {@code write_bytes} of
  * {@code /proc/PID/io}, whole pages as they get dirty.
  */
+// Everything is there from the warm-up on, without which no round is taken.
+@SuppressWarnings("NullAway.Init")
 final class DiskRow implements Measurement {
   private static final int DEVICES = 4;
   private static final int TIMES = 5;

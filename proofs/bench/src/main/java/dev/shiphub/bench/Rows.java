@@ -16,13 +16,11 @@ final class Rows {
           // messages
           new Row(List.of(4, 5, 6), MessageRow::new),
           Row.of(9, SilenceRow::new),
+          Row.of(11, BystanderRow::new),
+          Row.of(13, CodecRow::new),
           // fleets, disk
           new Row(List.of(7, 12), FleetRow::new),
           Row.of(14, DiskRow::new));
-          Row.of(11, BystanderRow::new),
-          Row.of(13, CodecRow::new)
-          // fleets: 7, 12, 14
-          );
 
   private Rows() {}
 }
