@@ -11,9 +11,15 @@ import java.util.OptionalDouble;
  * @param aim the ratio that would be better
  * @param most our figure is never over this in any round, if given
  * @param least nor under this
+ * @param guard the ratio beyond which a smoke run fails, if it is not three times the target
  */
 public record Bar(
-    Sense sense, double target, double aim, OptionalDouble most, OptionalDouble least) {
+    Sense sense,
+    double target,
+    double aim,
+    OptionalDouble most,
+    OptionalDouble least,
+    OptionalDouble guard) {
   /** Machines of CI are slow and busy: so much worse than the bar is what fails there. */
   private static final double GENEROSITY = 3;
 
@@ -41,27 +47,45 @@ public record Bar(
 
   /** A ratio of at most {@code target}, better {@code aim}. */
   public static Bar atMost(double target, double aim) {
-    return new Bar(Sense.AT_MOST, target, aim, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Bar(
+        Sense.AT_MOST,
+        target,
+        aim,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
   /** A ratio of at least {@code target}, better {@code aim}. */
   public static Bar atLeast(double target, double aim) {
-    return new Bar(Sense.AT_LEAST, target, aim, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Bar(
+        Sense.AT_LEAST,
+        target,
+        aim,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
   /** Stated only. */
   public static Bar none() {
-    return new Bar(Sense.NONE, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Bar(
+        Sense.NONE, 0, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /** And our figure is in no round over this. A smoke run does not look at it: it may be a time. */
   public Bar neverOver(double figure) {
-    return new Bar(sense, target, aim, OptionalDouble.of(figure), least);
+    return new Bar(sense, target, aim, OptionalDouble.of(figure), least, guard);
   }
 
   /** And our figure is in no round under this, also in a smoke run. */
   public Bar neverUnder(double figure) {
-    return new Bar(sense, target, aim, most, OptionalDouble.of(figure));
+    return new Bar(sense, target, aim, most, OptionalDouble.of(figure), guard);
+  }
+
+  /** Where the ratio is known to be far from its target, or to jump, only beyond this one fails. */
+  public Bar guardedAt(double ratio) {
+    return new Bar(sense, target, aim, most, least, OptionalDouble.of(ratio));
   }
 
   /** The verdict on the median ratio and on the least and greatest figures of ours. */
@@ -82,8 +106,8 @@ public record Bar(
     return smallest < least.orElse(Double.NEGATIVE_INFINITY)
         || switch (sense) {
           case NONE -> false;
-          case AT_MOST -> !(ratio <= GENEROSITY * target);
-          case AT_LEAST -> !(ratio >= target / GENEROSITY);
+          case AT_MOST -> !(ratio <= guard.orElse(GENEROSITY * target));
+          case AT_LEAST -> !(ratio >= guard.orElse(target / GENEROSITY));
         };
   }
 

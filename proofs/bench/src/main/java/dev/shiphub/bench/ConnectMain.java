@@ -39,11 +39,20 @@ final class ConnectMain implements Discovery {
   private static final int PATIENCE_S = 10;
   private static final ShipId DEVICE = new ShipId("bench-device");
 
-  private final LocalIdentity own = identity("hub");
-  private final LocalIdentity device = identity("device");
+  private final LocalIdentity own;
+  private final LocalIdentity device;
   private volatile Consumer<Sighting> sightings = _ -> {};
   private volatile CountDownLatch both = new CountDownLatch(0);
   private volatile CountDownLatch gone = new CountDownLatch(0);
+
+  /** The smaller of two nodes waits for three seconds at least before it dials; ours is bigger. */
+  private ConnectMain() {
+    LocalIdentity one = identity("one");
+    LocalIdentity other = identity("other");
+    boolean isBigger = one.ski().isBiggerThan(other.ski());
+    own = isBigger ? one : other;
+    device = isBigger ? other : one;
+  }
 
   private static LocalIdentity identity(String name) {
     return LocalIdentity.generate(
