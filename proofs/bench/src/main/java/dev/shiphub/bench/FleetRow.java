@@ -65,13 +65,13 @@ final class FleetRow implements Measurement {
             "heap of an idle paired device among " + some,
             client + some,
             "KiB",
-            Bar.atMost(1.5, 1.2)),
+            Bar.atMost(1.5, 1.2).guardedAt(8)),
         new Line(
             "7",
             "heap of an idle paired device among " + many,
             client + many,
             "KiB",
-            Bar.atMost(1.5, 1.2)),
+            Bar.atMost(1.5, 1.2).guardedAt(8)),
         new Line(
             "7", "RSS of an idle paired device among " + many, client + many, "KiB", Bar.none()),
         new Line(
@@ -87,8 +87,13 @@ final class FleetRow implements Measurement {
             "CPU to pair and connect each, the last of " + many,
             "the last of " + some,
             "ms",
-            Bar.atMost(1.2, 1)),
-        new Line("12", "dial to data, among " + many, "among " + few, "ms", Bar.atMost(1.5, 1.1)));
+            Bar.atMost(1.2, 1).guardedAt(10)),
+        new Line(
+            "12",
+            "dial to data, among " + many,
+            "among " + few,
+            "ms",
+            Bar.atMost(1.5, 1.1).guardedAt(20)));
   }
 
   @Override
