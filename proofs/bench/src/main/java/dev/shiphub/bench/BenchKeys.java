@@ -3,7 +3,6 @@ package dev.shiphub.bench;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.ship.identity.LocalIdentity;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Keys and certificates of the ends of a measurement: P-256, as SHIP wants them (SHIP 9). */
 final class BenchKeys {
@@ -65,43 +62,5 @@ final class BenchKeys {
     byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
     String body = Base64.getMimeEncoder(PEM_LINE, newline).encodeToString(bytes);
     return "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n";
-  }
-
-  /** Who is there means nothing to a benchmark. */
-  private static final class Anyone extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind) {
-      // Whoever it is.
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -11,12 +11,10 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,44 +116,6 @@ record TlsClient(LocalIdentity identity, InetAddress from) {
     @Override
     public PrivateKey getPrivateKey(String alias) {
       return identity.privateKey();
-    }
-  }
-
-  /** Takes every certificate. */
-  private static final class Anyone extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind) {
-      // Whoever it is.
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind) {
-      // Whoever it is.
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }
