@@ -1,16 +1,14 @@
 package dev.shiphub.ship.json;
 
 import dev.shiphub.ship.json.JsonValue.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * An object under construction; its members keep the order in which they were put. Owned by one
  * thread.
  */
 public final class JsonObjectBuilder {
-  private final SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+  private final MemberList members = new MemberList();
 
   JsonObjectBuilder() {}
 
@@ -48,6 +46,6 @@ public final class JsonObjectBuilder {
 
   /** The object as it is now; putting more does not change it. */
   public JsonObject build() {
-    return new JsonObject(members);
+    return new JsonObject(members.finished());
   }
 }

@@ -83,15 +83,25 @@ public final class JsonReader {
       return new Parsed.Failed("starts with a byte order mark");
     }
     try (JsonParser parser = factory.createParser(text, from, length)) {
-      return read(parser);
+      return read(parser, mayHoldHalves(text, from, length));
     } catch (IOException | RuntimeException faultOfTheLibrary) {
       return new Parsed.Failed("not JSON");
     }
   }
 
-  private Parsed read(JsonParser parser) throws IOException {
+  /** Whether a text in it could come to half a surrogate pair; most documents hold none. */
+  private static boolean mayHoldHalves(char[] text, int from, int length) {
+    for (int at = from; at < from + length; at++) {
+      if (text[at] == '\\' || Character.isSurrogate(text[at])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Parsed read(JsonParser parser, boolean mayHoldHalves) throws IOException {
     try {
-      JsonValue root = root(parser);
+      JsonValue root = root(parser, mayHoldHalves);
       return parser.nextToken() == null
           ? new Parsed.Ok(root)
           : failed("there is more after the end", parser);
@@ -106,10 +116,14 @@ public final class JsonReader {
     }
   }
 
-  private JsonValue root(JsonParser parser) throws IOException {
+  private JsonValue root(JsonParser parser, boolean mayHoldHalves) throws IOException {
     JsonTreeBuilder tree = new JsonTreeBuilder();
     while (!tree.isComplete()) {
-      take(parser.nextToken(), parser, tree);
+      JsonToken token = parser.nextToken();
+      if (mayHoldHalves && (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)) {
+        refuseHalves(parser.getText());
+      }
+      take(token, parser, tree);
       if (tree.values() > limits.values()) {
         throw new Refusal("more than " + limits.values() + " values");
       }
@@ -124,8 +138,8 @@ public final class JsonReader {
       case START_OBJECT -> tree.beginObject();
       case START_ARRAY -> tree.beginArray();
       case END_OBJECT, END_ARRAY -> tree.end();
-      case FIELD_NAME -> tree.name(wellFormed(parser.currentName()));
-      case VALUE_STRING -> tree.add(new JsonText(wellFormed(parser.getText())));
+      case FIELD_NAME -> tree.name(parser.currentName());
+      case VALUE_STRING -> tree.add(new JsonText(parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> tree.add(new JsonNumber(parser.getText()));
       case VALUE_TRUE -> tree.add(JsonBoolean.TRUE);
       case VALUE_FALSE -> tree.add(JsonBoolean.FALSE);
@@ -139,13 +153,12 @@ public final class JsonReader {
    * Escapes such as {@code \ud800} can put half a character into a text; no UTF-8 could carry it
    * on.
    */
-  private static String wellFormed(String text) throws Refusal {
+  private static void refuseHalves(String text) throws Refusal {
     for (int at = 0; at < text.length(); at++) {
       if (Surrogates.isLone(text, at)) {
         throw new Refusal("half a surrogate pair");
       }
     }
-    return text;
   }
 
   private static Parsed failed(String what, JsonParser parser) {

@@ -5,9 +5,7 @@ import dev.shiphub.ship.json.JsonValue.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +76,7 @@ final class JsonTreeBuilder {
   }
 
   private static final class OpenObject implements Open {
-    private final SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+    private final MemberList members = new MemberList();
     private String name = "";
 
     @Override
@@ -93,7 +91,7 @@ final class JsonTreeBuilder {
 
     @Override
     public JsonValue close() {
-      return members.isEmpty() ? JsonObject.EMPTY : new JsonObject(members);
+      return members.isEmpty() ? JsonObject.EMPTY : new JsonObject(members.finished());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonValue.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,97 +32,108 @@ public final class JsonWriter {
    */
   public static final JsonWriter BRACKET_SAFE = new JsonWriter(true);
 
-  private static final char REPLACEMENT = '\uFFFD';
+  private static final int REPLACEMENT = 0xFFFD;
   private static final HexFormat HEX = HexFormat.of();
+  private static final int ASCII = 128;
 
   private final boolean isBracketSafe;
 
+  /** Of each character of ASCII, whether it stands for itself wherever it stands. */
+  private final boolean[] plain = new boolean[ASCII];
+
   private JsonWriter(boolean isBracketSafe) {
     this.isBracketSafe = isBracketSafe;
+    Arrays.fill(plain, ' ', ASCII, true);
+    plain['"'] = false;
+    plain['\\'] = false;
+    plain['['] = !isBracketSafe;
+    plain['}'] = !isBracketSafe;
   }
 
   /** The document in UTF-8. */
   public byte[] bytes(JsonValue value) {
-    return text(value).getBytes(StandardCharsets.UTF_8);
+    JsonOctets out = new JsonOctets();
+    write(value, out);
+    return out.toBytes();
   }
 
   /** The document as text. */
   public String text(JsonValue value) {
-    StringBuilder out = new StringBuilder(256);
-    write(value, out);
-    return out.toString();
+    return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
-  private void write(JsonValue value, StringBuilder out) {
+  private void write(JsonValue value, JsonOctets out) {
     switch (value) {
       case JsonObject(SequencedMap<String, JsonValue> members) -> writeMembers(members, out);
       case JsonArray(List<JsonValue> items) -> writeItems(items, out);
       case JsonText(String text) -> writeText(text, out);
-      case JsonNumber(String literal) -> out.append(literal);
-      case JsonBoolean(boolean isTrue) -> out.append(isTrue);
-      case JsonNull() -> out.append("null");
+      case JsonNumber(String literal) -> out.add(literal);
+      case JsonBoolean(boolean isTrue) -> out.add(String.valueOf(isTrue));
+      case JsonNull() -> out.add("null");
     }
   }
 
-  private void writeMembers(Map<String, JsonValue> members, StringBuilder out) {
+  private void writeMembers(Map<String, JsonValue> members, JsonOctets out) {
     char before = '{';
     for (Map.Entry<String, JsonValue> member : members.entrySet()) {
-      out.append(before);
+      out.add(before);
       writeText(member.getKey(), out);
-      out.append(':');
+      out.add(':');
       write(member.getValue(), out);
       before = ',';
     }
-    out.append(members.isEmpty() ? "{}" : "}");
+    out.add(members.isEmpty() ? "{}" : "}");
   }
 
-  private void writeItems(List<JsonValue> items, StringBuilder out) {
+  private void writeItems(List<JsonValue> items, JsonOctets out) {
     char before = '[';
     for (JsonValue item : items) {
-      out.append(before);
+      out.add(before);
       write(item, out);
       before = ',';
     }
-    out.append(items.isEmpty() ? "[]" : "]");
+    out.add(items.isEmpty() ? "[]" : "]");
   }
 
-  private void writeText(String text, StringBuilder out) {
-    out.append('"');
-    int written = 0;
-    for (int at = 0; at < text.length(); at++) {
-      if (isSpecial(text, at)) {
-        out.append(text, written, at);
-        writeSpecial(text.charAt(at), out);
-        written = at + 1;
-      }
+  private void writeText(String text, JsonOctets out) {
+    out.add('"');
+    int at = out.addPlain(text, 0, plain);
+    while (at < text.length()) {
+      at = out.addPlain(text, writeOther(text, at, out), plain);
     }
-    out.append(text, written, text.length()).append('"');
+    out.add('"');
   }
 
-  private boolean isSpecial(String text, int at) {
+  /** Writes the character there, which is none of the plain ones; returns where the next stands. */
+  private int writeOther(String text, int at, JsonOctets out) {
     char c = text.charAt(at);
-    return switch (c) {
-      case '"', '\\' -> true;
-      case '[' -> isBracketSafe && (text.startsWith("{", at + 1) || text.startsWith("]", at + 1));
-      case '}' -> isBracketSafe && (text.startsWith("]", at + 1) || text.startsWith(",{", at + 1));
-      default -> c < ' ' || Surrogates.isLone(text, at);
-    };
-  }
-
-  private static void writeSpecial(char c, StringBuilder out) {
     switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
+      case '"' -> out.add("\\\"");
+      case '\\' -> out.add("\\\\");
+      case '\n' -> out.add("\\n");
+      case '\r' -> out.add("\\r");
+      case '\t' -> out.add("\\t");
       default -> {
-        if (Character.isSurrogate(c)) {
-          out.append(REPLACEMENT);
+        if (c < ' ' || isTrap(text, at)) {
+          out.add("\\u00" + HEX.toHexDigits((byte) c));
+        } else if (Surrogates.isLone(text, at)) {
+          out.addCodePoint(REPLACEMENT);
         } else {
-          out.append("\\u00").append(HEX.toHexDigits((byte) c));
+          int character = text.codePointAt(at);
+          out.addCodePoint(character);
+          return at + Character.charCount(character);
         }
       }
     }
+    return at + 1;
+  }
+
+  private boolean isTrap(String text, int at) {
+    return isBracketSafe
+        && switch (text.charAt(at)) {
+          case '[' -> text.startsWith("{", at + 1) || text.startsWith("]", at + 1);
+          case '}' -> text.startsWith("]", at + 1) || text.startsWith(",{", at + 1);
+          default -> false;
+        };
   }
 }

@@ -1,5 +1,6 @@
 package dev.shiphub.ship.wire;
 
+import dev.shiphub.ship.json.JsonObjectBuilder;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonArray;
 import dev.shiphub.ship.json.JsonValue.JsonBoolean;
@@ -8,9 +9,7 @@ import dev.shiphub.ship.json.JsonValue.JsonNumber;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
 import dev.shiphub.ship.json.JsonValue.JsonText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
@@ -27,7 +26,7 @@ public final class EebusJson {
 
   /** An ordinary object in EEBUS form. */
   public static JsonObject fromPlain(JsonObject root) {
-    return new JsonObject(eachMember(root.members(), EebusJson::fromPlain));
+    return root.withEach(EebusJson::fromPlain);
   }
 
   /**
@@ -36,7 +35,7 @@ public final class EebusJson {
    * <p>A list of objects is one object, unless a name comes twice in it: then it is a list indeed.
    */
   public static JsonObject toPlain(JsonObject root) {
-    return new JsonObject(eachMember(root.members(), EebusJson::toPlain));
+    return root.withEach(EebusJson::toPlain);
   }
 
   private static JsonValue fromPlain(JsonValue value) {
@@ -49,8 +48,7 @@ public final class EebusJson {
 
   private static JsonArray sequence(SequencedMap<String, JsonValue> members) {
     List<JsonValue> elements = new ArrayList<>(members.size());
-    members.forEach(
-        (name, value) -> elements.add(JsonValue.object().put(name, fromPlain(value)).build()));
+    members.forEach((name, value) -> elements.add(JsonValue.member(name, fromPlain(value))));
     return new JsonArray(elements);
   }
 
@@ -63,29 +61,24 @@ public final class EebusJson {
   }
 
   private static JsonValue toPlain(List<JsonValue> items) {
-    SequencedMap<String, JsonValue> merged = new LinkedHashMap<>();
+    JsonObjectBuilder merged = JsonValue.object();
+    int count = 0;
     // Converts nothing before the shape is known: converting twice would double at every depth.
     for (JsonValue item : items) {
       if (!(item instanceof JsonObject(SequencedMap<String, JsonValue> members))) {
         return eachItem(items, EebusJson::toPlain);
       }
-      for (Map.Entry<String, JsonValue> member : members.entrySet()) {
-        if (merged.putIfAbsent(member.getKey(), member.getValue()) != null) {
-          return eachItem(items, EebusJson::toPlain);
-        }
-      }
+      members.forEach(merged::put);
+      count += members.size();
     }
-    return new JsonObject(eachMember(merged, EebusJson::toPlain));
-  }
-
-  private static SequencedMap<String, JsonValue> eachMember(
-      SequencedMap<String, JsonValue> members, UnaryOperator<JsonValue> change) {
-    SequencedMap<String, JsonValue> changed = new LinkedHashMap<>();
-    members.forEach((name, value) -> changed.put(name, change.apply(value)));
-    return changed;
+    JsonObject object = merged.build();
+    boolean isTwice = object.members().size() < count;
+    return isTwice ? eachItem(items, EebusJson::toPlain) : toPlain(object);
   }
 
   private static JsonArray eachItem(List<JsonValue> items, UnaryOperator<JsonValue> change) {
-    return new JsonArray(items.stream().map(change).toList());
+    List<JsonValue> changed = new ArrayList<>(items.size());
+    items.forEach(item -> changed.add(change.apply(item)));
+    return new JsonArray(changed);
   }
 }

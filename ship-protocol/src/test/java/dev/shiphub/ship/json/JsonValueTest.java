@@ -150,8 +150,8 @@ class JsonValueTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "", "-", "01", "00", "+1", "/1", "1/", ":1", "1:", "1.", ".1", "1e", "0x1", " 1", "1 ",
-          "1,2", "\u0661", "NaN"
+          "", "-", "01", "00", "-01", "--1", "+1", "/1", "1/", ":1", "1:", "1.", ".1", "1e", "0x1",
+          " 1", "1 ", "1,2", "\u0661", "NaN"
         })
     void mustFollowTheGrammar(String text) {
       assertEquals(Optional.empty(), JsonNumber.parse(text));
