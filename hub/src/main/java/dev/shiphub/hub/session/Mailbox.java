@@ -118,15 +118,32 @@ public final class Mailbox<T> {
   public Optional<T> take(Optional<Duration> patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = patience.map(Duration::toNanos).orElse(Long.MAX_VALUE);
-      while (mail.isEmpty() && !isClosed && left > 0) {
-        left = hasMail.awaitNanos(left);
+      if (patience.isPresent()) {
+        awaitMail(patience.get());
+      } else {
+        awaitMail();
       }
       Optional<T> item = Optional.ofNullable(mail.poll());
       hasRoom.signal();
       return item;
     } finally {
       lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void awaitMail(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    while (mail.isEmpty() && !isClosed && left > 0) {
+      left = hasMail.awaitNanos(left);
+    }
+  }
+
+  /** Without a timer: each costs a virtual thread two switches of platform threads. */
+  @GuardedBy("lock")
+  private void awaitMail() throws InterruptedException {
+    while (mail.isEmpty() && !isClosed) {
+      hasMail.await();
     }
   }
 
