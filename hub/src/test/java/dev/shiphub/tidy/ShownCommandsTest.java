@@ -24,6 +24,8 @@ final class ShownCommandsTest {
   private static final Pattern PROPERTY = Pattern.compile("(?:^| )-D([\\w.]+)");
   private static final Pattern FILE =
       Pattern.compile("(?<![\\w/])(?:\\.\\.?/)?(packaging/[\\w./-]*\\w)");
+  private static final Pattern READ =
+      Pattern.compile("(?:get\\w+\\(|MadePage\\(\\s*\"[\\w.-]+\",)\\s*\"([\\w.]+)\"");
   private static final Pattern DECLARED =
       Pattern.compile("<profile>\\s*(?:<!--.*?-->\\s*)?<id>([^<]+)</id>", Pattern.DOTALL);
 
@@ -118,6 +120,8 @@ final class ShownCommandsTest {
   private static List<String> mavenFaults(Map<String, String> pages, String poms, String tests) {
     Set<String> profiles =
         DECLARED.matcher(poms).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    Set<String> read =
+        READ.matcher(tests).results().map(found -> found.group(1)).collect(Collectors.toSet());
     List<String> faults = new ArrayList<>();
     for (Code code : code(pages)) {
       if (!code.text().matches(".*\\bmvn .*|-[DP].*")) {
@@ -128,17 +132,10 @@ final class ShownCommandsTest {
           .forEach(name -> faults.add(code.place() + ": no profile " + name));
       all(PROPERTY, code)
           .filter(name -> !KNOWN_PROPERTIES.contains(name))
-          .filter(name -> !poms.contains("${" + name + "}") && !isRead(name, tests))
+          .filter(name -> !poms.contains("${" + name + "}") && !read.contains(name))
           .forEach(name -> faults.add(code.place() + ": no property " + name));
     }
     return faults;
-  }
-
-  private static boolean isRead(String property, String tests) {
-    String quoted = '"' + Pattern.quote(property) + '"';
-    return Pattern.compile("(?:get\\w+\\(|MadePage\\(\\s*\"[\\w.-]+\",)\\s*" + quoted)
-        .matcher(tests)
-        .find();
   }
 
   /** In prose and links, too. */

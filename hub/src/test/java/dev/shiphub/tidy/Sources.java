@@ -5,14 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The Java sources of all modules, as text. */
+/** The Java sources of all modules, as text; read once, as many tests ask for them. */
 final class Sources {
   private static final Pattern PACKAGE = Pattern.compile("^package ([a-z.]+);", Pattern.MULTILINE);
   private static final List<String> MODULES = List.of("ship-protocol", "device-sim", "hub");
+  private static final Map<String, List<Source>> READ = new ConcurrentHashMap<>();
+
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "/\\*.*?\\*/|//[^\\n"
+              + "]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n"
+              + "])*\"|'(?:\\\\.|[^'\\\\])'",
+          Pattern.DOTALL);
 
   private Sources() {}
 
@@ -38,11 +48,16 @@ final class Sources {
   }
 
   static List<Source> production() {
-    return MODULES.stream().flatMap(module -> below(module + "/src/main/java")).toList();
+    return all("src/main/java");
   }
 
   static List<Source> tests() {
-    return MODULES.stream().flatMap(module -> below(module + "/src/test/java")).toList();
+    return all("src/test/java");
+  }
+
+  private static List<Source> all(String folder) {
+    return READ.computeIfAbsent(
+        folder, _ -> MODULES.stream().flatMap(module -> below(module + "/" + folder)).toList());
   }
 
   private static Stream<Source> below(String folder) {
@@ -76,12 +91,6 @@ final class Sources {
 
   /** Blanks out comments and literals, so that only code is judged; keeps the lines. */
   static String withoutProse(String text) {
-    Pattern prose =
-        Pattern.compile(
-            "/\\*.*?\\*/|//[^\\n"
-                + "]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n"
-                + "])*\"|'(?:\\\\.|[^'\\\\])'",
-            Pattern.DOTALL);
-    return prose.matcher(text).replaceAll(found -> found.group().replaceAll("[^\\n]", " "));
+    return PROSE.matcher(text).replaceAll(found -> found.group().replaceAll("[^\\n]", " "));
   }
 }
