@@ -1,9 +1,9 @@
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,22 +13,29 @@ final class Format {
 
   public static void main(String[] arguments) throws IOException {
     boolean isApplied = arguments[0].equals("apply");
-    List<Path> wrong = new ArrayList<>();
-    for (Path source : sources(Path.of(arguments[1]))) {
-      String before = Files.readString(source);
-      String after = formatted(source, before);
-      if (!before.equals(after)) {
-        wrong.add(source);
-        if (isApplied) {
-          Files.writeString(source, after);
-        }
-      }
-    }
+    // A thousand files are half a minute of one processor.
+    List<Path> wrong =
+        sources(Path.of(arguments[1])).parallelStream()
+            .filter(source -> isWrong(source, isApplied))
+            .toList();
     wrong.forEach(
         source -> System.err.println((isApplied ? "formatted " : "not formatted: ") + source));
     if (!wrong.isEmpty() && !isApplied) {
       System.err.println("To format: mvn -q -N validate -Dformat=apply");
       System.exit(1);
+    }
+  }
+
+  private static boolean isWrong(Path source, boolean isApplied) {
+    try {
+      String before = Files.readString(source);
+      String after = formatted(source, before);
+      if (isApplied && !before.equals(after)) {
+        Files.writeString(source, after);
+      }
+      return !before.equals(after);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
     }
   }
 
