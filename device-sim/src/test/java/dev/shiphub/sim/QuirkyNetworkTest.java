@@ -29,12 +29,15 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Odd devices and good ones, over real TCP, TLS and WebSocket. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class QuirkyNetworkTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final SecureRandom RANDOM = new SecureRandom();

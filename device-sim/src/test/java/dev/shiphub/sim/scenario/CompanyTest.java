@@ -31,9 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Scenarios over real sockets, with a simulated device as their target. */
 @Timeout(90)
+@Execution(ExecutionMode.CONCURRENT)
 final class CompanyTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,23 +33,35 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Real multicast on 127.0.0.1. JmDNS needs four seconds from registering to being seen. */
+/**
+ * Real multicast on 127.0.0.1. JmDNS needs four seconds from registering to being seen, and two to
+ * close: the tests wait together, but those that hurt whoever listens, or count threads.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class JmdnsLoopbackTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int REGISTERED_PORT = 4712;
 
-  /** Another run on this machine is on the same link. */
-  private static final String RUN = Long.toHexString(ProcessHandle.current().pid());
-
-  private static final String HUB = "Hub " + RUN;
-  private static final String EVSE = "EVSE v1.2 " + RUN;
+  private static final String LINK = "multicast on 127.0.0.1";
+  private static final AtomicInteger TESTS = new AtomicInteger();
 
   /**
    * JmDNS writes a stack trace for each packet that it cannot read. Held here, or it is collected.
    */
   private static final Logger JMDNS_LOG = Logger.getLogger("javax.jmdns");
 
+  /** Other tests, and another run on this machine, are on the same link. */
+  private final String run =
+      Long.toHexString(ProcessHandle.current().pid())
+          + Integer.toHexString(TESTS.getAndIncrement());
+
+  private final String hubName = "Hub " + run;
+  private final String evseName = "EVSE v1.2 " + run;
   private final List<Node> nodes = new ArrayList<>();
 
   @BeforeAll
@@ -76,7 +89,7 @@ class JmdnsLoopbackTest {
     Node(String host) {
       discovery =
           new JmdnsDiscovery(
-              MdnsSettings.of(InterfaceChoice.of(List.of("lo")), HostLabel.of(host + "-" + RUN)),
+              MdnsSettings.of(InterfaceChoice.of(List.of("lo")), HostLabel.of(host)),
               InstantSource.system(),
               InstantSource.system());
       discovery.browse(told::add);
@@ -117,12 +130,12 @@ class JmdnsLoopbackTest {
     }
   }
 
-  private static Ski ski(char digit) {
-    return new Ski((digit + RUN + "0".repeat(40)).substring(0, 40));
+  private Ski ski(char digit) {
+    return new Ski((digit + run + "0".repeat(40)).substring(0, 40));
   }
 
   private Node node(String host) {
-    Node node = new Node(host);
+    Node node = new Node(host + "-" + run);
     nodes.add(node);
     return node;
   }
@@ -137,58 +150,62 @@ class JmdnsLoopbackTest {
   }
 
   @Test
+  @ResourceLock(value = LINK, mode = ResourceAccessMode.READ)
   void showsADeviceFromItsAnnouncementToItsGoodbye() {
     Node hub = node("hub");
     Node device = node("evse");
-    hub.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
-    device.discovery.announce(announcement(EVSE, ski('b'), 4713));
+    hub.discovery.announce(announcement(hubName, ski('a'), REGISTERED_PORT));
+    device.discovery.announce(announcement(evseName, ski('b'), 4713));
 
     ServiceRecord first = hub.awaitSeen(ski('b'), 1);
-    assertEquals(EVSE, first.instance());
-    assertEquals("evse-" + RUN + ".local", first.hostName());
+    assertEquals(evseName, first.instance());
+    assertEquals("evse-" + run + ".local", first.hostName());
     assertEquals(4713, first.port());
     assertEquals(List.of("127.0.0.1"), first.addresses());
     assertEquals("/ship/", first.txt().path());
     assertEquals("Brand", first.txt().brand().orElse("none"));
     device.awaitSeen(ski('a'), 1);
-    hub.awaitReport("announcing as \"" + HUB + "\"");
+    hub.awaitReport("announcing as \"" + hubName + "\"");
 
-    device.discovery.announce(announcement(EVSE, ski('b'), 4713, true));
+    device.discovery.announce(announcement(evseName, ski('b'), 4713, true));
     assertTrue(hub.awaitSeen(ski('b'), 2).txt().register());
 
     device.discovery.withdraw();
-    Sighting gone = new Sighting.Gone(ski('b'), EVSE);
+    Sighting gone = new Sighting.Gone(ski('b'), evseName);
     await().atMost(PATIENCE).until(() -> hub.told.contains(gone));
     assertEquals(List.of(), hub.seen(ski('a')), "told of itself");
     assertEquals(List.of(), device.seen(ski('b')), "told of itself");
   }
 
   @Test
+  @ResourceLock(value = LINK, mode = ResourceAccessMode.READ)
   void numbersANameThatIsTakenAndTellsACloneOfTheOwnKey() {
     Node first = node("first");
-    first.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
-    first.awaitReport("announcing as \"" + HUB + "\"");
+    first.discovery.announce(announcement(hubName, ski('a'), REGISTERED_PORT));
+    first.awaitReport("announcing as \"" + hubName + "\"");
     Node second = node("second");
-    second.discovery.announce(announcement(HUB, ski('a'), 4713));
+    second.discovery.announce(announcement(hubName, ski('a'), 4713));
 
-    second.awaitReport("announcing as \"" + HUB + " (2)\"");
+    second.awaitReport("announcing as \"" + hubName + " (2)\"");
     ServiceRecord clone = first.awaitSeen(ski('a'), 1);
-    assertEquals(HUB + " (2)", clone.instance());
+    assertEquals(hubName + " (2)", clone.instance());
     assertEquals(4713, clone.port());
-    assertEquals(HUB, second.awaitSeen(ski('a'), 1).instance());
+    assertEquals(hubName, second.awaitSeen(ski('a'), 1).instance());
   }
 
   @Test
+  @ResourceLock(value = LINK, mode = ResourceAccessMode.READ)
   void movesToAnotherPort() {
     Node hub = node("hub");
     Node device = node("evse");
-    device.discovery.announce(announcement(EVSE, ski('b'), 4713));
+    device.discovery.announce(announcement(evseName, ski('b'), 4713));
     hub.awaitSeen(ski('b'), 1);
-    device.discovery.announce(announcement(EVSE, ski('b'), 4714));
+    device.discovery.announce(announcement(evseName, ski('b'), 4714));
     await().atMost(PATIENCE).until(() -> hub.seen(ski('b')).getLast().port() == 4714);
   }
 
   @Test
+  @ResourceLock(LINK)
   void tellsFromHostilePacketsWhatIsNoShipServiceAndReadsOn() throws IOException {
     Node hub = node("hub");
     hub.awaitReport("listening");
@@ -196,15 +213,15 @@ class JmdnsLoopbackTest {
     TxtBytes txt = TxtBytes.of(entries(ski('b')));
     List<byte[]> sane =
         List.of(
-            Packets.announcement("Port " + RUN, 0, txt, 120),
-            Packets.announcement("Cut " + RUN, 4712, new TxtBytes(new byte[] {9, 'x'}), 120),
-            Packets.announcement("Long " + RUN, 4712, new TxtBytes(new byte[1_301]), 120),
-            Packets.announcement("Good " + RUN, 4712, txt, 120));
+            Packets.announcement("Port " + run, 0, txt, 120),
+            Packets.announcement("Cut " + run, 4712, new TxtBytes(new byte[] {9, 'x'}), 120),
+            Packets.announcement("Long " + run, 4712, new TxtBytes(new byte[1_301]), 120),
+            Packets.announcement("Good " + run, 4712, txt, 120));
     try (Packets packets = new Packets()) {
       for (int i = 0; i < 100; i++) {
         packets.send(damaged(sane.getLast(), random));
       }
-      packets.send(Packets.halfAnAddress("Good " + RUN));
+      packets.send(Packets.halfAnAddress("Good " + run));
       packets.send(Packets.endlessName("Endless"));
       // Sent until they have come through: the socket drops what is too much at a time.
       await()
@@ -213,7 +230,7 @@ class JmdnsLoopbackTest {
               () ->
                   packets.send(sane)
                       && hub.rejected()
-                          .containsAll(Set.of("Port " + RUN, "Cut " + RUN, "Long " + RUN)));
+                          .containsAll(Set.of("Port " + run, "Cut " + run, "Long " + run)));
       await().atMost(PATIENCE).until(() -> packets.send(sane) && !hub.seen(ski('b')).isEmpty());
       assertTrue(
           hub.discovery.report().toString().contains("listening"),
@@ -222,11 +239,12 @@ class JmdnsLoopbackTest {
   }
 
   @Test
+  @ResourceLock(LINK)
   void worksAgainAfterAPacketThatKillsJmdns() throws IOException {
     Node hub = node("hub");
     hub.awaitReport("listening");
     List<byte[]> good =
-        List.of(Packets.announcement("Good " + RUN, 4712, TxtBytes.of(entries(ski('b'))), 120));
+        List.of(Packets.announcement("Good " + run, 4712, TxtBytes.of(entries(ski('b'))), 120));
     try (Packets packets = new Packets()) {
       packets.send(Packets.deadly());
       hub.awaitReport("a thread of JmDNS died");
@@ -236,19 +254,20 @@ class JmdnsLoopbackTest {
   }
 
   @Test
+  @ResourceLock(LINK)
   void closesAndLeavesNoThread() {
     Node hub = node("hub");
-    hub.discovery.announce(announcement(HUB, ski('a'), REGISTERED_PORT));
+    hub.discovery.announce(announcement(hubName, ski('a'), REGISTERED_PORT));
     hub.awaitReport("announcing as");
     hub.discovery.close();
     // The last thing that a thread does is to say that it is done.
     await().atMost(PATIENCE).until(() -> threads().isEmpty());
   }
 
-  private static List<String> threads() {
+  private List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.contains("mdns") || name.contains("(hub-" + RUN + ")"))
+        .filter(name -> name.contains("mdns") || name.contains("(hub-" + run + ")"))
         .toList();
   }
 
