@@ -12,24 +12,39 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every wrong input gives one clear line with what to do and the right exit code, and loses
  * nothing.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 final class BadInputIT {
   private static final String NOBODY = "127.0.0.1:9";
 
+  @TempDir private static Path made;
   @TempDir private Path directory;
   private Path state;
+
+  /** A daemon makes identity and trust, and ends. */
+  @BeforeAll
+  static void makeState() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.start(made.resolve("state"))) {
+      daemon.program().terminate();
+      assertEquals(0, daemon.program().awaitExit(Duration.ofSeconds(10)));
+    }
+  }
 
   @BeforeEach
   void place() {
@@ -68,11 +83,14 @@ final class BadInputIT {
     }
   }
 
-  /** Lets a daemon make identity and trust, and ends it. */
-  private void haveState() throws Exception {
-    try (RunningDaemon daemon = RunningDaemon.start(state)) {
-      daemon.program().terminate();
-      assertEquals(0, daemon.program().awaitExit(Duration.ofSeconds(10)));
+  /** What a daemon has left behind. */
+  private void haveState() throws IOException {
+    Path left = made.resolve("state");
+    try (Stream<Path> files = Files.walk(left)) {
+      for (Path file : files.toList()) {
+        Path copy = state.resolve(left.relativize(file).toString());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 

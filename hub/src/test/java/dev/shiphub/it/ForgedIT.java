@@ -23,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whoever shows the SKI of another with a key of his own is refused within the TLS handshake,
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * certificates).
  */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 final class ForgedIT {
   /** Fatal, certificate_unknown (RFC 5246 7.2.2). */
   private static final List<String> CERTIFICATE_UNKNOWN = List.of("022e");

@@ -8,9 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The first words of SPINE, between the packaged daemon and a device as processes. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 final class SpineIT {
   @TempDir private Path directory;
 
