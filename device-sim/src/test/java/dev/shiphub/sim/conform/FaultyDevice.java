@@ -23,9 +23,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A device that does what a test wants on each of its connections, and the tool that is to see. */
 final class FaultyDevice implements AutoCloseable {
@@ -41,6 +43,12 @@ final class FaultyDevice implements AutoCloseable {
   private final CompletableFuture<Void> isUntrusted = new CompletableFuture<>();
   private final RawIdentity shown = RawIdentity.of(identity);
   private final RawDial usual = new RawDial(shown, Duration.ofSeconds(10), clock);
+
+  /**
+   * Held as long as the device, or the collector would close the sockets of a device that does not.
+   */
+  private final List<RawLink> links = new CopyOnWriteArrayList<>();
+
   private Optional<RawDoor> door = Optional.empty();
   private Dialling dialling = _ -> {};
 
@@ -74,7 +82,7 @@ final class FaultyDevice implements AutoCloseable {
         };
   }
 
-  private static void serve(RawDoor open, Script script) {
+  private void serve(RawDoor open, Script script) {
     try {
       while (true) {
         Optional<Opened> opened = open.next(Duration.ofSeconds(30));
@@ -90,7 +98,8 @@ final class FaultyDevice implements AutoCloseable {
     }
   }
 
-  private static void play(RawLink link, Script script) {
+  private void play(RawLink link, Script script) {
+    links.add(link);
     try {
       script.play(link);
     } catch (InterruptedException stopped) {
