@@ -1,6 +1,6 @@
 package dev.shiphub.sim;
 
-import dev.shiphub.sim.quirk.Nearest;
+import dev.shiphub.ship.word.NearestWord;
 import dev.shiphub.sim.quirk.QuirkSet;
 import dev.shiphub.sim.quirk.Quirks;
 import java.util.List;
@@ -28,7 +28,7 @@ final class QuirkOptions {
     }
     Optional<QuirkSet> set = QuirkSet.named(like.get());
     if (set.isEmpty()) {
-      String nearest = Nearest.to(like.get(), QuirkSet.names());
+      String nearest = NearestWord.to(like.get(), QuirkSet.names());
       return new Quirks.Parsed.Refused(
           "no set of quirks " + like.get() + "; did you mean " + nearest + "?");
     }

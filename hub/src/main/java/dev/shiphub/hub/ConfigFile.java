@@ -11,6 +11,7 @@ import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.handshake.PinDemand;
+import dev.shiphub.ship.word.NearestWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -27,6 +27,7 @@ final class FloorPlanTest {
           "ship.wire",
           "ship.discovery",
           "ship.qr",
+          "ship.word",
           "ship.handshake",
           "ship.port",
           "ship.clock",
@@ -44,6 +45,7 @@ final class FloorPlanTest {
           entry("ship.wire", Set.of("ship", "ship.json")),
           entry("ship.discovery", Set.of("ship")),
           entry("ship.qr", Set.of("ship")),
+          entry("ship.word", Set.of()),
           entry("ship.handshake", Set.of("ship", "ship.wire")),
           entry("ship.port", Set.of("ship", "ship.wire", "ship.discovery")),
           // ship-protocol, shell
@@ -145,6 +147,7 @@ final class FloorPlanTest {
           "ship.wire",
           "ship.discovery",
           "ship.qr",
+          "ship.word",
           "ship.handshake",
           "hub.core",
           "hub.doctor",

@@ -1,5 +1,6 @@
 package dev.shiphub.sim.quirk;
 
+import dev.shiphub.ship.word.NearestWord;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,7 +39,7 @@ public final class Quirks {
       String[] parts = one.split("=", 2);
       Optional<Quirk> quirk = Quirk.named(parts[0]);
       if (quirk.isEmpty()) {
-        String nearest = Nearest.to(parts[0], Quirk.names());
+        String nearest = NearestWord.to(parts[0], Quirk.names());
         return new Parsed.Refused("no quirk " + parts[0] + "; did you mean " + nearest + "?");
       }
       String value = parts.length == 2 ? parts[1] : quirk.get().usual();

@@ -3,8 +3,8 @@ package dev.shiphub.sim.scenario;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.ship.json.JsonValue;
 import dev.shiphub.ship.json.JsonValue.JsonObject;
+import dev.shiphub.ship.word.NearestWord;
 import dev.shiphub.sim.profile.Catalogue;
-import dev.shiphub.sim.quirk.Nearest;
 import dev.shiphub.sim.quirk.QuirkSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +180,7 @@ record Kind(
     String nearest =
         choices.isEmpty() || choices.contains("true")
             ? ""
-            : "; the nearest valid one is \"" + Nearest.to(text, choices) + "\"";
+            : "; the nearest valid one is \"" + NearestWord.to(text, choices) + "\"";
     return Optional.of("takes " + words + ", not \"" + text + "\"" + nearest);
   }
 }

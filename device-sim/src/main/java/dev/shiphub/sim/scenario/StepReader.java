@@ -1,6 +1,6 @@
 package dev.shiphub.sim.scenario;
 
-import dev.shiphub.sim.quirk.Nearest;
+import dev.shiphub.ship.word.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class StepReader {
       complaints.add(
           member.place(),
           "there is no step \"%s\"; the nearest valid one is \"%s\""
-              .formatted(member.key(), Nearest.to(member.key(), Verb.all())));
+              .formatted(member.key(), NearestWord.to(member.key(), Verb.all())));
       return Optional.empty();
     }
     return mapping(verb.get(), member.value()).map(values -> step(place, verb.get(), values));
@@ -109,7 +109,7 @@ final class StepReader {
       String nearest =
           peers.isEmpty()
               ? ""
-              : "; the nearest valid one is \"" + Nearest.to(name, peers.keySet()) + "\"";
+              : "; the nearest valid one is \"" + NearestWord.to(name, peers.keySet()) + "\"";
       complaints.add(placeOf(key, mapping), "there is no peer \"" + name + "\"" + nearest);
     }
     return peer;

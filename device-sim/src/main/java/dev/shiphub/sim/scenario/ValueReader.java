@@ -1,6 +1,6 @@
 package dev.shiphub.sim.scenario;
 
-import dev.shiphub.sim.quirk.Nearest;
+import dev.shiphub.ship.word.NearestWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ final class ValueReader {
         names.isEmpty()
             ? "unknown key \"" + prefix + member.key() + "\""
             : "unknown key \"%s%s\"; the nearest valid one is \"%s\""
-                .formatted(prefix, member.key(), Nearest.to(member.key(), names)));
+                .formatted(prefix, member.key(), NearestWord.to(member.key(), names)));
   }
 
   private void take(Key key, Told value) {

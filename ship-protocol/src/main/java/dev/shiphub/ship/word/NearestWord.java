@@ -1,15 +1,15 @@
-package dev.shiphub.sim.quirk;
+package dev.shiphub.ship.word;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** What somebody meant who typed a name that does not exist. */
-public final class Nearest {
-  private Nearest() {}
+public final class NearestWord {
+  private NearestWord() {}
 
   /**
-   * The name that takes the fewest changes of a letter.
+   * The name that takes the fewest changes of a letter, Levenshtein's distance; the first of such.
    *
    * @param names at least one
    */
