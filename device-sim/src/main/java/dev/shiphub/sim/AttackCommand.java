@@ -1,9 +1,7 @@
 package dev.shiphub.sim;
 
 import dev.shiphub.ship.Pin;
-import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
-import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.sim.attack.Attack;
 import dev.shiphub.sim.attack.AttackFiles;
 import dev.shiphub.sim.attack.AttackReport;
@@ -17,28 +15,21 @@ import dev.shiphub.sim.bench.CaseEnded;
 import dev.shiphub.sim.bench.CommandControl;
 import dev.shiphub.sim.bench.Control;
 import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Lab;
-import dev.shiphub.sim.bench.Target;
-import dev.shiphub.sim.device.DeviceSettings;
-import dev.shiphub.sim.device.SimDevice;
-import dev.shiphub.sim.device.SimEvent;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sim attack}: the hostile cases against a running daemon. */
 @Command(
@@ -58,13 +49,10 @@ final class AttackCommand implements Callable<Integer> {
 
   private final ProcessHost host;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Usage usage = new Usage();
 
-  @Option(names = "--target", paramLabel = "HOST:PORT", description = "Where it listens for SHIP.")
-  private Optional<String> target = Optional.empty();
-
-  @Option(names = "--ski", paramLabel = "SKI", description = "Who it is.")
-  private Optional<Ski> ski = Optional.empty();
+  @ArgGroup(exclusive = false)
+  private @Nullable TargetOptions target;
 
   @Option(
       names = "--admin",
@@ -154,7 +142,7 @@ final class AttackCommand implements Callable<Integer> {
             .filter(attack -> Pattern.compile(only).matcher(attack.name()).find())
             .toList();
     if (wanted.isEmpty()) {
-      throw wrong("--only " + only + ": there is no such case");
+      throw usage.wrong("--only " + only + ": there is no such case");
     }
     if (isListing) {
       wanted.forEach(
@@ -163,17 +151,18 @@ final class AttackCommand implements Callable<Integer> {
       return DONE;
     }
     if (parallel < 1 || parallel > 40) {
-      throw wrong("--parallel takes 1 to 40, not " + parallel);
+      throw usage.wrong("--parallel takes 1 to 40, not " + parallel);
     }
     return run(wanted);
   }
 
   private int run(List<Attack> wanted) throws InterruptedException {
     Grounds grounds = grounds();
+    DeviceStage stage = new NetworkStage(link.stream().toList(), host.random());
     try (Spares _ = grounds.spares();
         Bystanders bystanders = new Bystanders(grounds, Duration.ofMillis(bound))) {
       AttackReport whole =
-          new AttackSuite(grounds, bystanders, parallel, this::tell).run(wanted, this::start, name);
+          new AttackSuite(grounds, bystanders, parallel, this::tell).run(wanted, stage, name);
       whole.kept().ifPresent(this::say);
       say(whole.figure());
       if (report.isPresent()) {
@@ -188,44 +177,17 @@ final class AttackCommand implements Callable<Integer> {
 
   private Grounds grounds() {
     InstantSource steady = new SteadyClock();
-    AdminControl api = new AdminControl(adminAddress(), steady);
+    AdminControl api = new AdminControl(usage.admin(admin), steady);
     Control hands = control.isPresent() ? new CommandControl(control) : api;
     Lab lab =
-        new Lab(target(), hands, Declarations.usual(), steady, SteadyClock.wall(), host.random());
+        new Lab(
+            TargetOptions.target(target, "/ship/", usage),
+            hands,
+            Declarations.usual(),
+            steady,
+            SteadyClock.wall(),
+            host.random());
     return new Grounds(lab, api, link, pin, pid, new Spares(spare, lab));
-  }
-
-  private SimDevice start(
-      DeviceSettings settings,
-      LocalIdentity identity,
-      boolean isAnnounced,
-      Consumer<SimEvent> events)
-      throws IOException {
-    List<String> interfaces = link.map(List::of).orElseGet(List::of);
-    NetworkSettings network = new NetworkSettings(0, interfaces, isAnnounced);
-    return NetworkDevice.start(settings, identity, network, host.random(), events);
-  }
-
-  private Target target() {
-    try {
-      InetSocketAddress address =
-          HostPort.parse(target.orElseThrow(() -> wrong("--target is missing: where is it?")));
-      return new Target(
-          address,
-          "/ship/",
-          ski.orElseThrow(() -> wrong("--ski is missing: who is it?")),
-          HostPort.wayTo(address));
-    } catch (IllegalArgumentException wrong) {
-      throw wrong("--target: " + wrong.getMessage());
-    }
-  }
-
-  private InetSocketAddress adminAddress() {
-    try {
-      return HostPort.parse(admin.replaceFirst("^http://", "").replaceFirst("/$", ""));
-    } catch (IllegalArgumentException wrong) {
-      throw wrong("--admin: " + wrong.getMessage());
-    }
   }
 
   private void tell(AttackRun run) {
@@ -240,10 +202,5 @@ final class AttackCommand implements Callable<Integer> {
 
   private void say(String line) {
     host.console().out().println(line);
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(
-        Objects.requireNonNull(spec, "set by picocli").commandLine(), why);
   }
 }

@@ -1,20 +1,17 @@
 package dev.shiphub.sim;
 
 import dev.shiphub.ship.Role;
-import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
 import dev.shiphub.sim.bench.CommandControl;
 import dev.shiphub.sim.bench.Control;
 import dev.shiphub.sim.bench.Declarations;
 import dev.shiphub.sim.bench.Lab;
-import dev.shiphub.sim.bench.Target;
 import dev.shiphub.sim.conform.CaseRun;
 import dev.shiphub.sim.conform.Report;
 import dev.shiphub.sim.conform.ReportFiles;
 import dev.shiphub.sim.conform.Suite;
 import dev.shiphub.sim.conform.TestCase;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +19,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code sim conform}: the official test cases against a device. */
@@ -59,17 +54,10 @@ final class ConformCommand implements Callable<Integer> {
 
   private final ProcessHost host;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Usage usage = new Usage();
 
-  @Option(
-      names = "--target",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "Where it listens.")
-  private String target = "";
-
-  @Option(names = "--ski", required = true, paramLabel = "SKI", description = "Who it is.")
-  private @Nullable Ski ski;
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private @Nullable TargetOptions target;
 
   @Option(
       names = "--path",
@@ -129,13 +117,15 @@ final class ConformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Declarations sheet = sheet();
+    Declarations sheet = usage.made("--declare", () -> Declarations.usual().with(declared));
     InstantSource steady = new SteadyClock();
     InstantSource wall = SteadyClock.wall();
     Control hands = new CommandControl(control);
-    Lab lab = new Lab(target(), hands, sheet, steady, wall, host.random());
+    Lab lab =
+        new Lab(
+            TargetOptions.target(target, path, usage), hands, sheet, steady, wall, host.random());
     if (parallel < 1 || parallel > 40) {
-      throw wrong("--parallel takes 1 to 40, not " + parallel);
+      throw usage.wrong("--parallel takes 1 to 40, not " + parallel);
     }
     Instant start = steady.instant();
     List<CaseRun> runs = new Suite(lab, parallel, this::tell).run(wanted());
@@ -185,28 +175,5 @@ final class ConformCommand implements Callable<Integer> {
       return TestCase.named(name)
           .orElseThrow(() -> new TypeConversionException("there is no case " + name));
     }
-  }
-
-  private Declarations sheet() {
-    try {
-      return Declarations.usual().with(declared);
-    } catch (IllegalArgumentException wrong) {
-      throw wrong("--declare: " + wrong.getMessage());
-    }
-  }
-
-  private Target target() {
-    try {
-      InetSocketAddress address = HostPort.parse(target);
-      return new Target(
-          address, path, Objects.requireNonNull(ski, "a required option"), HostPort.wayTo(address));
-    } catch (IllegalArgumentException wrong) {
-      throw wrong("--target: " + wrong.getMessage());
-    }
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(
-        Objects.requireNonNull(spec, "set by picocli").commandLine(), why);
   }
 }

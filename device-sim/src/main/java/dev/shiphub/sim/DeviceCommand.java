@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sim device}: what was asked for, checked and put together. */
 @Command(
@@ -61,7 +58,7 @@ final class DeviceCommand implements Callable<Integer> {
 
   private final ProcessHost host;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Usage usage = new Usage();
 
   @Option(
       names = "--profile",
@@ -172,7 +169,7 @@ final class DeviceCommand implements Callable<Integer> {
   private Quirks quirks() {
     return switch (oddities.read()) {
       case Quirks.Parsed.Ok(Quirks quirks) -> quirks;
-      case Quirks.Parsed.Refused(String why) -> throw wrong(why);
+      case Quirks.Parsed.Refused(String why) -> throw usage.wrong(why);
     };
   }
 
@@ -189,14 +186,14 @@ final class DeviceCommand implements Callable<Integer> {
 
   private DevicePins checkedPins() {
     if (isPinOptional && pin.isEmpty()) {
-      throw wrong("--pin-optional makes sense only with --pin");
+      throw usage.wrong("--pin-optional makes sense only with --pin");
     }
     return new DevicePins(pin.map(own -> new PinDemand(own, !isPinOptional)), sentPin);
   }
 
   private int checkedPort() {
     if (port < 0 || port > 65_535) {
-      throw wrong("--port takes 0 to 65535, not " + port);
+      throw usage.wrong("--port takes 0 to 65535, not " + port);
     }
     return port;
   }
@@ -204,13 +201,8 @@ final class DeviceCommand implements Callable<Integer> {
   private Optional<String> checkedLabel() {
     int length = instance.orElse("-").getBytes(StandardCharsets.UTF_8).length;
     if (length < 1 || length > LONGEST_LABEL_BYTES) {
-      throw wrong("--instance takes 1 to " + LONGEST_LABEL_BYTES + " bytes, not " + length);
+      throw usage.wrong("--instance takes 1 to " + LONGEST_LABEL_BYTES + " bytes, not " + length);
     }
     return instance;
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(
-        Objects.requireNonNull(spec, "set by picocli").commandLine(), why);
   }
 }

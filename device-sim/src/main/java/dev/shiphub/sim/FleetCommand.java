@@ -22,10 +22,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sim fleet}: many devices, checked and put together. */
 @Command(
@@ -60,7 +58,7 @@ final class FleetCommand implements Callable<Integer> {
 
   private final ProcessHost host;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Usage usage = new Usage();
 
   @ArgGroup(multiplicity = "1")
   private @Nullable Hub hub;
@@ -166,12 +164,12 @@ final class FleetCommand implements Callable<Integer> {
             length.map(this::time),
             isBoundToInput);
     List<DeviceProfile> profiles = profiles();
-    Optional<AdminControl> control = admin.map(url -> new AdminControl(adminAddress(url), clock));
+    Optional<AdminControl> control = admin.map(url -> new AdminControl(usage.admin(url), clock));
     if (isToldOf && control.isEmpty()) {
-      throw wrong("--tell-peers makes sense only with --admin");
+      throw usage.wrong("--tell-peers makes sense only with --admin");
     }
     if (isAnnounced && link.isEmpty()) {
-      throw wrong("--announce makes sense only with --interface");
+      throw usage.wrong("--announce makes sense only with --interface");
     }
     FleetScreen screen = new FleetScreen(host.console(), isJson, isTerminal());
     long chosen = seed.orElseGet(host.random()::nextLong);
@@ -204,7 +202,7 @@ final class FleetCommand implements Callable<Integer> {
   private Endpoint place(InstantSource clock, FleetScreen screen)
       throws IOException, InterruptedException {
     if (target.isPresent()) {
-      InetSocketAddress address = address("--target", target.get());
+      InetSocketAddress address = usage.address("--target", target.get());
       return new Endpoint(
           List.of(address.getAddress().getHostAddress()),
           address.getPort(),
@@ -212,7 +210,7 @@ final class FleetCommand implements Callable<Integer> {
           Optional.empty());
     }
     if (Objects.requireNonNull(hub, "a required group").sought == null) {
-      throw wrong("--target is missing: where is it? With --trust it is looked for.");
+      throw usage.wrong("--target is missing: where is it? With --trust it is looked for.");
     }
     screen.say("looking for " + hubSki() + " by multicast DNS");
     return HubSearch.find(hubSki(), link.stream().toList(), clock, SEARCH)
@@ -227,31 +225,33 @@ final class FleetCommand implements Callable<Integer> {
         Catalogue.named(profile)
             .orElseThrow(
                 () ->
-                    wrong("--profile: there are mixed, " + String.join(", ", Catalogue.names()))));
+                    usage.wrong(
+                        "--profile: there are mixed, " + String.join(", ", Catalogue.names()))));
   }
 
   private int checkedCount() {
     if (count < 1 || count > MOST) {
-      throw wrong("--count takes 1 to " + MOST + ", not " + count);
+      throw usage.wrong("--count takes 1 to " + MOST + ", not " + count);
     }
     return count;
   }
 
   private Pace pace(String option, String text) {
     return Pace.parse(text)
-        .orElseThrow(() -> wrong(option + " takes a pace like 20/s, 30/m or 10%, not " + text));
+        .orElseThrow(
+            () -> usage.wrong(option + " takes a pace like 20/s, 30/m or 10%, not " + text));
   }
 
   private double positive(String option, double pace) {
     if (pace <= 0) {
-      throw wrong(option + " takes more than 0");
+      throw usage.wrong(option + " takes more than 0");
     }
     return pace;
   }
 
   private Duration time(String text) {
     if (!text.matches("[0-9]{1,6}(ms|s|m|h)")) {
-      throw wrong("--for takes a time like 90s or 10m, not " + text);
+      throw usage.wrong("--for takes a time like 90s or 10m, not " + text);
     }
     return Duration.parse(
         text.endsWith("ms")
@@ -259,24 +259,7 @@ final class FleetCommand implements Callable<Integer> {
             : "PT" + text);
   }
 
-  private InetSocketAddress adminAddress(String url) {
-    return address("--admin", url.replaceFirst("^http://", "").replaceFirst("/$", ""));
-  }
-
-  private InetSocketAddress address(String option, String text) {
-    try {
-      return HostPort.parse(text);
-    } catch (IllegalArgumentException notOne) {
-      throw wrong(option + ": " + notOne.getMessage());
-    }
-  }
-
   private static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(
-        Objects.requireNonNull(spec, "set by picocli").commandLine(), why);
   }
 }

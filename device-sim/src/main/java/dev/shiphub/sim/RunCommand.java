@@ -1,18 +1,14 @@
 package dev.shiphub.sim;
 
 import dev.shiphub.ship.Pin;
-import dev.shiphub.ship.Ski;
 import dev.shiphub.ship.clock.SteadyClock;
-import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.sim.bench.AdminControl;
 import dev.shiphub.sim.bench.CommandControl;
 import dev.shiphub.sim.bench.Control;
 import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Lab;
 import dev.shiphub.sim.bench.Target;
-import dev.shiphub.sim.device.DeviceSettings;
-import dev.shiphub.sim.device.SimDevice;
-import dev.shiphub.sim.device.SimEvent;
 import dev.shiphub.sim.scenario.Company;
 import dev.shiphub.sim.scenario.Scenario;
 import dev.shiphub.sim.scenario.ScenarioFile;
@@ -20,8 +16,8 @@ import dev.shiphub.sim.scenario.ScenarioReport;
 import dev.shiphub.sim.scenario.ScenarioRun;
 import dev.shiphub.sim.scenario.Shipped;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,19 +25,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sim run}: scenarios against a target. */
 @Command(
@@ -63,16 +56,13 @@ final class RunCommand implements Callable<Integer> {
 
   private final ProcessHost host;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Usage usage = new Usage();
 
   @Parameters(paramLabel = "SCENARIO", description = "Names or files.")
   private List<String> names = List.of();
 
-  @Option(names = "--target", paramLabel = "HOST:PORT", description = "Where it listens for SHIP.")
-  private Optional<String> target = Optional.empty();
-
-  @Option(names = "--ski", paramLabel = "SKI", description = "Who it is.")
-  private Optional<Ski> ski = Optional.empty();
+  @ArgGroup(exclusive = false)
+  private @Nullable TargetOptions target;
 
   @Option(
       names = "--path",
@@ -147,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
       return DONE;
     }
     if (parallel < 1 || parallel > 40 || patience < 1 || patience > 20) {
-      throw wrong("--parallel takes 1 to 40, --patience 1 to 20");
+      throw usage.wrong("--parallel takes 1 to 40, --patience 1 to 20");
     }
     List<String> complaints = new ArrayList<>();
     List<Scenario> wanted = wanted(complaints);
@@ -176,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
             !pattern.matcher(scenario.name()).find()
                 || (!isChecking && scenario.needsPin() != pin.isPresent()));
     if ((wanted.isEmpty() && complaints.isEmpty()) || wanted.size() > MOST) {
-      throw wrong(wanted.isEmpty() ? "--only: there is no such scenario" : "at most " + MOST);
+      throw usage.wrong(wanted.isEmpty() ? "--only: there is no such scenario" : "at most " + MOST);
     }
     return wanted;
   }
@@ -185,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return Pattern.compile(only);
     } catch (PatternSyntaxException broken) {
-      throw wrong("--only: " + broken.getDescription());
+      throw usage.wrong("--only: " + broken.getDescription());
     }
   }
 
@@ -204,16 +194,13 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(List<Scenario> wanted) throws InterruptedException {
     InstantSource steady = new SteadyClock();
+    Target there = TargetOptions.target(target, path, usage);
     Lab lab =
         new Lab(
-            target(),
-            hands(steady),
-            Declarations.usual(),
-            steady,
-            SteadyClock.wall(),
-            host.random());
+            there, hands(steady), Declarations.usual(), steady, SteadyClock.wall(), host.random());
+    DeviceStage stage = new NetworkStage(interfaces(there), host.random());
     Instant start = steady.instant();
-    Company company = new Company(lab, this::start, pin, patience, parallel, this::tell);
+    Company company = new Company(lab, stage, pin, patience, parallel, this::tell);
     List<ScenarioRun> runs = company.play(wanted);
     Duration took = Duration.between(start, steady.instant());
     ScenarioReport report = new ScenarioReport(runs, took);
@@ -240,48 +227,22 @@ final class RunCommand implements Callable<Integer> {
 
   private Control hands(InstantSource steady) {
     if (control.isEmpty() && admin.isPresent()) {
-      String place = admin.get().replaceFirst("^http://", "").replaceFirst("/$", "");
-      return new AdminControl(address("--admin", place), steady);
+      return new AdminControl(usage.admin(admin.get()), steady);
     }
     return new CommandControl(control);
   }
 
-  private SimDevice start(
-      DeviceSettings settings,
-      LocalIdentity identity,
-      boolean isAnnounced,
-      Consumer<SimEvent> events)
-      throws IOException {
-    NetworkInterface link = NetworkInterface.getByInetAddress(target().own());
-    List<String> interfaces = link == null ? List.of() : List.of(link.getName());
-    NetworkSettings network = new NetworkSettings(0, interfaces, isAnnounced);
-    return NetworkDevice.start(settings, identity, network, host.random(), events);
-  }
-
-  private Target target() {
-    InetSocketAddress address =
-        address("--target", target.orElseThrow(() -> wrong("--target is missing: where is it?")));
-    return new Target(
-        address,
-        path,
-        ski.orElseThrow(() -> wrong("--ski is missing: who is it?")),
-        HostPort.wayTo(address));
-  }
-
-  private InetSocketAddress address(String option, String text) {
+  /** Where the target is reached; the automatic choice if that cannot be told. */
+  private static List<String> interfaces(Target target) {
     try {
-      return HostPort.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw wrong(option + ": " + wrong.getMessage());
+      NetworkInterface link = NetworkInterface.getByInetAddress(target.own());
+      return link == null ? List.of() : List.of(link.getName());
+    } catch (SocketException unknown) {
+      return List.of();
     }
   }
 
   private void say(String line) {
     host.console().out().println(line);
-  }
-
-  private ParameterException wrong(String why) {
-    return new ParameterException(
-        Objects.requireNonNull(spec, "set by picocli").commandLine(), why);
   }
 }

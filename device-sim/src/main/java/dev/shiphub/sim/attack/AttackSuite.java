@@ -1,6 +1,7 @@
 package dev.shiphub.sim.attack;
 
 import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Verdict;
 import dev.shiphub.sim.raw.RawThreads;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class AttackSuite {
    * @param name what the report calls the daemon
    * @throws CaseEnded if the bystanders could not be brought into data exchange
    */
-  public AttackReport run(List<Attack> wanted, Bystanders.Stage stage, String name)
+  public AttackReport run(List<Attack> wanted, DeviceStage stage, String name)
       throws InterruptedException, CaseEnded, IOException {
     bystanders.begin(stage, CALM);
     Optional<Vitals> before = collected();

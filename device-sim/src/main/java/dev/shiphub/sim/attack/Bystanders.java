@@ -3,11 +3,11 @@ package dev.shiphub.sim.attack;
 import dev.shiphub.ship.discovery.Endpoint;
 import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Lab;
 import dev.shiphub.sim.device.DevicePins;
 import dev.shiphub.sim.device.DeviceSettings;
 import dev.shiphub.sim.device.SimDevice;
-import dev.shiphub.sim.device.SimEvent;
 import dev.shiphub.sim.profile.Catalogue;
 import dev.shiphub.sim.raw.RawThreads;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Two paired devices that ask the daemon something once a second: one dials it, the other is found
@@ -36,21 +35,6 @@ public final class Bystanders implements AutoCloseable {
   private final List<SimDevice> devices = new ArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  /** Puts devices on the network. */
-  public interface Stage {
-    /**
-     * Starts one.
-     *
-     * @param isAnnounced whether multicast DNS shows it
-     */
-    SimDevice start(
-        DeviceSettings settings,
-        LocalIdentity identity,
-        boolean isAnnounced,
-        Consumer<SimEvent> events)
-        throws IOException;
-  }
-
   /**
    * @param bound how much longer than usual an answer may take
    */
@@ -60,7 +44,7 @@ public final class Bystanders implements AutoCloseable {
   }
 
   /** Pairs and connects both, and lets them ask for some seconds in peace. */
-  void begin(Stage stage, Duration calm) throws InterruptedException, CaseEnded, IOException {
+  void begin(DeviceStage stage, Duration calm) throws InterruptedException, CaseEnded, IOException {
     start(stage, true);
     start(stage, false);
     for (Bystander bystander : all) {
@@ -75,7 +59,7 @@ public final class Bystanders implements AutoCloseable {
     }
   }
 
-  private void start(Stage stage, boolean isDialling)
+  private void start(DeviceStage stage, boolean isDialling)
       throws InterruptedException, CaseEnded, IOException {
     Lab lab = grounds.lab();
     LocalIdentity identity =

@@ -3,6 +3,7 @@ package dev.shiphub.sim.scenario;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.sim.bench.Bench;
 import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Lab;
 import dev.shiphub.sim.raw.RawThreads;
 import java.net.InetAddress;

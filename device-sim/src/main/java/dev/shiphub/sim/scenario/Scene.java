@@ -3,6 +3,7 @@ package dev.shiphub.sim.scenario;
 import dev.shiphub.ship.Pin;
 import dev.shiphub.sim.bench.Bench;
 import dev.shiphub.sim.bench.CaseEnded;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Target;
 import java.io.IOException;
 import java.net.InetAddress;

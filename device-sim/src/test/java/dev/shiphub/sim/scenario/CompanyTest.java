@@ -12,6 +12,7 @@ import dev.shiphub.sim.NetworkDevice;
 import dev.shiphub.sim.NetworkSettings;
 import dev.shiphub.sim.bench.Control;
 import dev.shiphub.sim.bench.Declarations;
+import dev.shiphub.sim.bench.DeviceStage;
 import dev.shiphub.sim.bench.Lab;
 import dev.shiphub.sim.bench.Target;
 import dev.shiphub.sim.device.DeviceSettings;

@@ -1,4 +1,4 @@
-package dev.shiphub.sim.scenario;
+package dev.shiphub.sim.bench;
 
 import dev.shiphub.ship.identity.LocalIdentity;
 import dev.shiphub.sim.device.DeviceSettings;
