@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param aim the ratio that would be better
  * @param most our figure is never over this in any round, if given
  * @param least nor under this
- * @param guard the ratio beyond which a smoke run fails, if it is not three times the target
+ * @param guard the ratio beyond which every run fails, if it is not three times the target
  */
 public record Bar(
     Sense sense,
@@ -83,7 +83,7 @@ public record Bar(
     return new Bar(sense, target, aim, most, OptionalDouble.of(figure), guard);
   }
 
-  /** Where the ratio is known to be far from its target, or to jump, only beyond this one fails. */
+  /** Where the target is missed: three times as bad as what was measured is what fails there. */
   public Bar guardedAt(double ratio) {
     return new Bar(sense, target, aim, most, least, OptionalDouble.of(ratio));
   }

@@ -25,15 +25,15 @@ final class CodecRow implements Measurement {
 
   CodecRow(Workplace place) {
     this.place = place;
-    millis = place.of(400, 150);
+    millis = place.of(400, 300);
   }
 
   @Override
   public List<Line> lines() {
     return List.of(
         new Line(
-            "13", "reading a datagram of 4 kB", GENERIC, RATE, Bar.atLeast(3, 4).guardedAt(0.1)),
-        new Line("13b", "writing it", GENERIC, RATE, Bar.atLeast(3, 4).guardedAt(0.1)),
+            "13", "reading a datagram of 4 kB", GENERIC, RATE, Bar.atLeast(3, 4).guardedAt(0.25)),
+        new Line("13b", "writing it", GENERIC, RATE, Bar.atLeast(3, 4).guardedAt(0.35)),
         new Line("13c", "reading it", GENERIC, BYTES, Bar.none()),
         new Line("13d", "writing it", GENERIC, BYTES, Bar.none()));
   }

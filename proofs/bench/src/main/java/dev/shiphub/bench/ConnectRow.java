@@ -27,11 +27,11 @@ final class ConnectRow implements Measurement {
             "record to data exchange, median of " + connects() + " connects",
             "plain JSSE: TLS, upgrade, " + Floor.ROUND_TRIPS + " round trips",
             "ms",
-            Bar.atMost(1.5, 1.2).guardedAt(12)));
+            Bar.atMost(1.5, 1.2)));
   }
 
   private int connects() {
-    return place.of(200, 50);
+    return place.of(200, 100);
   }
 
   @Override
@@ -43,7 +43,7 @@ final class ConnectRow implements Measurement {
     Program started = Program.start(place, List.of(), command);
     program = Optional.of(started);
     String _ = started.await(line -> line.equals("ready"));
-    int connects = place.of(500, 100);
+    int connects = place.of(500, 300);
     for (int done = 0; done < connects; done += CHUNK) {
       double _ = ask("hub", CHUNK);
       double _ = ask("floor", CHUNK);

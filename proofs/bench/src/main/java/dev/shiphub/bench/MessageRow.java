@@ -65,7 +65,7 @@ final class MessageRow implements Measurement {
     lws = peer(NativeEcho.libwebsockets(place, keys));
     go = peer(NativeEcho.go(place, keys));
     describe();
-    Duration warm = Duration.ofMillis(place.of(5_000, 1_500));
+    Duration warm = Duration.ofMillis(place.of(5_000, 4_000));
     for (Target target : List.of(tcp, tls, transport, stock, hub)) {
       target.warm(warm);
     }
@@ -126,18 +126,18 @@ final class MessageRow implements Measurement {
   private void describe() {
     String native1 = "libwebsockets echo";
     if (lws.isPresent()) {
-      lines.add(new Line("4", HUB, native1, CPU, Bar.atMost(1.5, 1.2).guardedAt(400)));
+      lines.add(new Line("4", HUB, native1, CPU, Bar.atMost(1.5, 1.2).guardedAt(28)));
     } else {
       String missing = "SKIPPED: gcc or libwebsockets-dev is missing";
       lines.add(new Line("4", HUB, missing, CPU, Bar.none()));
     }
     lines.add(new Line("4b", OWN, native1, CPU, Bar.none()));
     lines.add(
-        new Line("5", OWN + ", 16 in flight", TLS, RATE, Bar.atLeast(0.6, 0.8).guardedAt(0.05)));
+        new Line("5", OWN + ", 16 in flight", TLS, RATE, Bar.atLeast(0.6, 0.8).guardedAt(0.15)));
     lines.add(new Line("5b", HUB, TLS, RATE, Bar.none()));
     lines.add(new Line("5c", STOCK, TLS, RATE, Bar.none()));
-    lines.add(new Line("6", OWN + ", p50", TCP, TRIP, Bar.atMost(2, 1.5).guardedAt(20)));
-    lines.add(new Line("6b", OWN + ", p99", TCP, TRIP, Bar.atMost(4, 3).guardedAt(100)));
+    lines.add(new Line("6", OWN + ", p50", TCP, TRIP, Bar.atMost(2, 1.5)));
+    lines.add(new Line("6b", OWN + ", p99", TCP, TRIP, Bar.atMost(4, 3)));
     lines.add(new Line("6c", HUB + ", p50", TCP, TRIP, Bar.none()));
     lines.add(new Line("6d", HUB + ", p99", TCP, TRIP, Bar.none()));
     lines.add(new Line("6e", STOCK + ", p50", TCP, TRIP, Bar.none()));

@@ -43,7 +43,7 @@ final class SilenceRow implements Measurement {
             "the device dials again after a silent drop → the new connection answers, ping 50 s",
             "the bound of 2 s",
             "s",
-            Bar.atMost(1, 0.8).guardedAt(10).neverOver(2)));
+            Bar.atMost(1, 0.8).neverOver(2)));
   }
 
   @Override

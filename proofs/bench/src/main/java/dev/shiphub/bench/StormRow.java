@@ -44,7 +44,7 @@ final class StormRow implements Measurement {
               who + "all in data exchange",
               broker,
               "ms",
-              Bar.atMost(12, 8).guardedAt(100).neverOver(LIMIT_MS)));
+              Bar.atMost(12, 8).guardedAt(65).neverOver(LIMIT_MS)));
       lines.add(new Line("3", who + "CPU of the server", broker, "ms", Bar.none()));
       lines.add(
           new Line("3", who + "back with the first dial", "–", "%", Bar.none().neverUnder(100)));
