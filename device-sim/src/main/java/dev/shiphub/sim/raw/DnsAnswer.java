@@ -18,6 +18,16 @@ public final class DnsAnswer {
   private final ByteArrayOutputStream records = new ByteArrayOutputStream();
   private int count;
 
+  /** All records of these, in their order. */
+  public static DnsAnswer of(List<DnsAnswer> parts) {
+    DnsAnswer whole = new DnsAnswer();
+    for (DnsAnswer part : parts) {
+      whole.records.writeBytes(part.records.toByteArray());
+      whole.count += part.count;
+    }
+    return whole;
+  }
+
   /** The service type points to this instance. */
   public DnsAnswer pointer(String instance, int seconds) {
     return put(

@@ -226,12 +226,7 @@ final class HandActor implements Actor {
     if (values.has("dialled")) {
       dialled(values.number("dialled", 1), Actor.limit(scene, step, 10));
     } else if (values.has("not-dialled")) {
-      int before = gate().count();
-      Duration howLong = values.span("not-dialled").orElseThrow();
-      boolean isDialled = awaitDials(before + 1, howLong);
-      if (isDialled) {
-        throw CaseEnded.fault("it was dialled");
-      }
+      notDialled(values.span("not-dialled").orElseThrow());
     } else {
       wire(values).expect(values, Actor.limit(scene, step, 10));
     }
@@ -240,6 +235,15 @@ final class HandActor implements Actor {
   private void dialled(int wanted, Duration within) throws InterruptedException, CaseEnded {
     if (!awaitDials(wanted, within)) {
       throw CaseEnded.fault("dialled " + gate().count() + " times");
+    }
+  }
+
+  /** What came before this step, and was not accepted, counts too. */
+  private void notDialled(Duration howLong) throws InterruptedException, CaseEnded {
+    Optional<RawGate.Knock> knock = gate().next(howLong);
+    if (knock.isPresent()) {
+      scene.bench().keep(knock.get());
+      throw CaseEnded.fault("it was dialled");
     }
   }
 

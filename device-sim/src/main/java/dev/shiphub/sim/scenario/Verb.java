@@ -59,7 +59,8 @@ enum Verb {
       one(
           "not-dialled",
           Kind.SPAN_OF_TIME,
-          "by hand, listening: the target opens no further one for so long"),
+          "by hand, listening: none that was not accepted yet is there, and none comes for so"
+              + " long"),
       one(
           "state",
           Kind.TEXT,
@@ -91,7 +92,11 @@ enum Verb {
       may("port", Kind.number(1, 65_535), "instead of that where it listens"),
       may("address", Kind.ADDRESS, "instead of that where it listens"),
       may("register", Kind.FLAG, "false"),
-      may("times", Kind.number(1, 100), "how often, 200 ms apart; 3")),
+      may("times", Kind.number(1, 100), "how often, 200 ms apart; 3"),
+      may("apart", Kind.FLAG, "true: each of the four records in a packet of its own; false"),
+      may("backwards", Kind.FLAG, "true: the last record comes first; false"),
+      may("copies", Kind.number(1, 20), "how many of each packet arrive; 1"),
+      may("lost", Kind.number(0, 400), "how many packets get lost at first; 0")),
   GOODBYE(
       Who.ANY,
       "Takes back what announce has said.",

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 /** What a scenario says by multicast DNS. Takes back at its end what it said. */
 final class Voice implements AutoCloseable {
   private static final Duration PACE = Duration.ofMillis(200);
+
+  /** Between packets of one announcement; RFC 6762 6 has 20 ms to 120 ms before an answer. */
+  private static final Duration GAP = Duration.ofMillis(20);
+
   private static final int SECONDS = 120;
   private static final int NOWHERE = 9;
 
@@ -59,8 +63,12 @@ final class Voice implements AutoCloseable {
     CountDownLatch never = new CountDownLatch(1);
     scene.note("says that " + ski.brief() + " is at " + address.getHostAddress() + ":" + port);
     said.add(instance);
+    Delivery delivery = Delivery.of(values);
     for (int i = 0; i < values.number("times", 3); i++) {
-      say(records(instance, strings, address, port, SECONDS));
+      for (byte[] packet : delivery.packets(records(instance, strings, address, port, SECONDS))) {
+        say(packet);
+        boolean _ = never.await(GAP.toMillis(), TimeUnit.MILLISECONDS);
+      }
       boolean _ = never.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -73,22 +81,22 @@ final class Voice implements AutoCloseable {
   private void goodbye(String instance) throws CaseEnded {
     said.remove(instance);
     scene.note("takes back " + instance);
-    say(records(instance, List.of("txtvers=1"), scene.target().own(), NOWHERE, 0));
+    List<String> strings = List.of("txtvers=1");
+    say(DnsAnswer.of(records(instance, strings, scene.target().own(), NOWHERE, 0)).bytes());
   }
 
   private String instance(Values values) {
     return values.text("name", values.need("peer")) + "-" + scene.tag();
   }
 
-  private static byte[] records(
+  private static List<DnsAnswer> records(
       String instance, List<String> strings, InetAddress address, int port, int seconds) {
     String host = "h" + Integer.toHexString(instance.hashCode());
-    return new DnsAnswer()
-        .pointer(instance, seconds)
-        .service(instance, host, port, seconds)
-        .text(instance, strings, seconds)
-        .address(host, address, seconds)
-        .bytes();
+    return List.of(
+        new DnsAnswer().pointer(instance, seconds),
+        new DnsAnswer().service(instance, host, port, seconds),
+        new DnsAnswer().text(instance, strings, seconds),
+        new DnsAnswer().address(host, address, seconds));
   }
 
   private void say(byte[] packet) throws CaseEnded {

@@ -22,6 +22,7 @@ import dev.shiphub.sim.profile.Catalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ final class CompanyTest {
       LocalIdentity.generate("target", SteadyClock.wall().instant(), RANDOM);
 
   private final List<Ski> trusted = new CopyOnWriteArrayList<>();
+  private final List<Socket> dialled = new CopyOnWriteArrayList<>();
   private volatile boolean isConnected;
   private SimDevice target;
 
@@ -64,8 +66,11 @@ final class CompanyTest {
   }
 
   @AfterEach
-  void stopTheTarget() {
+  void stopTheTarget() throws IOException {
     target.close();
+    for (Socket socket : dialled) {
+      socket.close();
+    }
   }
 
   /** Hands at the target. */
@@ -89,9 +94,15 @@ final class CompanyTest {
       return Optional.empty();
     }
 
+    /** It opens TCP there at once, and says nothing. */
     @Override
     public Optional<String> peer(Ski ski, String host, int port) {
-      return Optional.of("this target dials nobody");
+      try {
+        dialled.add(new Socket(host, port));
+        return Optional.empty();
+      } catch (IOException notThere) {
+        return Optional.of(notThere.toString());
+      }
     }
   }
 
@@ -172,6 +183,35 @@ final class CompanyTest {
             - send: {peer: box, message: pin-state, with: {pinState: none}}
             - ask: box
             - dial: {peer: box, connection: bad, certificate: forged, refused: tls}
+            """);
+    assertEquals(Optional.empty(), run.failure(), run.transcript().toString());
+  }
+
+  @Test
+  void aDialThatCameBeforeTheStepThatForbidsItFailsTheScenario() throws InterruptedException {
+    ScenarioRun run =
+        playOne(
+            "",
+            "hand: {}",
+            """
+            - listen: box
+            - expect: {peer: box, dialled: 1}
+            - expect: {peer: box, not-dialled: 1s}
+            """);
+    assertEquals("it was dialled", run.failure().orElseThrow().seen());
+    assertEquals(9, run.failure().orElseThrow().place().line());
+  }
+
+  @Test
+  void aDialThatWasAcceptedIsNotHeldAgainstTheTarget() throws InterruptedException {
+    ScenarioRun run =
+        playOne(
+            "",
+            "hand: {}",
+            """
+            - listen: box
+            - accept: {peer: box, to: tcp}
+            - expect: {peer: box, not-dialled: 300ms}
             """);
     assertEquals(Optional.empty(), run.failure(), run.transcript().toString());
   }
