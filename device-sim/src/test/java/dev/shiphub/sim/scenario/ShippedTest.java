@@ -11,10 +11,15 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code -Dscenarios.write=true} writes the index, the schema and the tables of the page. */
 final class ShippedTest {
@@ -69,6 +74,55 @@ final class ShippedTest {
               .scenario();
       assertEquals(name, scenario.name());
     }
+  }
+
+  private static List<Scenario> shipped() throws IOException {
+    List<Scenario> all = new ArrayList<>();
+    for (String name : files()) {
+      String text = Files.readString(folder().resolve(name + ".yaml"));
+      all.add(
+          assertInstanceOf(ScenarioFile.Read.Ok.class, ScenarioFile.read(name, text)).scenario());
+    }
+    return all;
+  }
+
+  /** With those of repeats. */
+  private static Stream<Step> steps(List<Step> steps) {
+    return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), steps(step.steps())));
+  }
+
+  @Test
+  void everyKindOfStepIsInAShippedScenario() throws IOException {
+    Set<Verb> unused = EnumSet.allOf(Verb.class);
+    shipped().stream().flatMap(it -> steps(it.steps())).map(Step::verb).forEach(unused::remove);
+    assertEquals(Set.of(), unused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "how: silence",
+        "how: reset",
+        "how: fin",
+        "from: 127.",
+        "address: 127.",
+        "port: new",
+        "identity: new",
+        "event: pin-wrong",
+        "lost: ",
+        "copies: ",
+        "backwards: true",
+        "certificate: other",
+        "client-hello: ",
+        "frame: ",
+        "http: ",
+        "json: "
+      })
+  void everyFaultThatIsAWordOfAStepIsInAShippedScenario(String words) throws IOException {
+    assertTrue(
+        shipped().stream()
+            .flatMap(it -> steps(it.steps()))
+            .anyMatch(step -> step.words().contains(words)));
   }
 
   @Test
