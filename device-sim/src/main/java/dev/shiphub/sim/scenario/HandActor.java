@@ -172,8 +172,17 @@ final class HandActor implements Actor {
         String name = name(values);
         Talk talk = scene.bench().talk(cast.name() + "." + name, opened);
         wires.put(name, Wire.of(talk, target));
+        asked(talk, values);
         go(talk, values.text("to", "data"), target);
       }
+    }
+  }
+
+  /** The target must have asked for the path that is wanted, if one is. */
+  private static void asked(Talk talk, Values values) throws CaseEnded {
+    String first = talk.opening().head().lines().findFirst().orElse("");
+    if (values.text("path").filter(path -> !first.startsWith("GET " + path + " ")).isPresent()) {
+      throw CaseEnded.fault("it asks for \"" + first + "\"");
     }
   }
 

@@ -24,6 +24,7 @@ final class Messages {
       Map.of(
           "hello", "connectionHello",
           "protocol", "messageProtocolHandshake",
+          "protocol-error", "messageProtocolHandshakeError",
           "pin-state", "connectionPinState",
           "pin-input", "connectionPinInput",
           "pin-error", "connectionPinError",

@@ -91,6 +91,7 @@ enum Verb {
       may("ski", Kind.WORD, "whose SKI: own, target, nobody or that of a peer; own"),
       may("port", Kind.number(1, 65_535), "instead of that where it listens"),
       may("address", Kind.ADDRESS, "instead of that where it listens"),
+      may("path", Kind.TEXT, "of its WebSocket; /ship/"),
       may("register", Kind.FLAG, "false"),
       may("times", Kind.number(1, 100), "how often, 200 ms apart; 3"),
       may("apart", Kind.FLAG, "true: each of the four records in a packet of its own; false"),
@@ -180,6 +181,7 @@ enum Verb {
       Keys.REFUSED,
       Keys.CERTIFICATE,
       may("protocol", Kind.TEXT, "the WebSocket sub-protocol that is granted; ship"),
+      may("path", Kind.TEXT, "which one the target must ask for; any"),
       may("within", Kind.SPAN_OF_TIME, "how soon it dials; 30s")),
   SEND(
       Who.HAND,
@@ -261,6 +263,7 @@ enum Verb {
       "init",
       "hello",
       "protocol",
+      "protocol-error",
       "pin-state",
       "pin-input",
       "pin-error",

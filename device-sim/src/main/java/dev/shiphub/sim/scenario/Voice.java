@@ -57,7 +57,7 @@ final class Voice implements AutoCloseable {
         List.of(
             "txtvers=1",
             "id=" + instance,
-            "path=/ship/",
+            "path=" + values.text("path", "/ship/"),
             "ski=" + ski.hex(),
             "register=" + values.flag("register", false));
     CountDownLatch never = new CountDownLatch(1);
