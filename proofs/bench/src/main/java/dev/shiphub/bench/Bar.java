@@ -101,7 +101,7 @@ public record Bar(
     };
   }
 
-  /** Whether it is so bad that even a busy machine does not excuse it. */
+  /** Whether the best round is so bad that even a busy machine does not excuse it. */
   boolean isBeyondExcuse(double ratio, double smallest) {
     return smallest < least.orElse(Double.NEGATIVE_INFINITY)
         || switch (sense) {

@@ -71,7 +71,10 @@ final class Household implements AutoCloseable {
     List<String> prefix =
         isRaised ? List.of("env", "SHIPHUB_JAVA_OPTS=-Xmx384m") : List.<String>of();
     Path state = place.folder("household").resolve("state");
-    Hub hub = Hub.withRoom(place, prefix, state, Math.max(64, keys.size() + 1));
+    int room = Math.max(64, keys.size() + 1);
+    // Making the identity leaves soft references of three megabytes, which a collection may free.
+    Hub.withRoom(place, prefix, state, room).close();
+    Hub hub = Hub.withRoom(place, prefix, state, room);
     FleetPlan plan =
         new FleetPlan(Catalogue.ALL, hub.ski(), hub.endpoint(), true, false, Optional.empty());
     Fleet fleet =

@@ -61,7 +61,17 @@ record Tally(Line line, int index, List<Round> rounds) {
   }
 
   boolean isBeyondExcuse() {
-    return line.bar().isBeyondExcuse(ratio(), least(round -> round.ours().get(index)));
+    return line.bar().isBeyondExcuse(best(), least(round -> round.ours().get(index)));
+  }
+
+  /** The ratio of the best round: what the machine did beside spoils some rounds, a fault all. */
+  private double best() {
+    double[] ratios =
+        rounds.stream().mapToDouble(this::ratio).filter(it -> !Double.isNaN(it)).toArray();
+    return (line.bar().sense() == Bar.Sense.AT_LEAST
+            ? Arrays.stream(ratios).max()
+            : Arrays.stream(ratios).min())
+        .orElse(Double.NaN);
   }
 
   /** Three digits that count; a dash if there is none. */

@@ -45,6 +45,20 @@ final class TallyTest {
   }
 
   @Test
+  void aRoundThatTheMachineSpoiltIsExcusedAndAFaultIsNot() {
+    Bar atMost = Bar.atMost(2, 1.5);
+    assertFalse(
+        of(atMost, new double[] {80, 2}, new double[] {60, 2}, new double[] {4, 2})
+            .isBeyondExcuse());
+    assertTrue(
+        of(atMost, new double[] {80, 2}, new double[] {60, 2}, new double[] {14, 2})
+            .isBeyondExcuse());
+    Bar atLeast = Bar.atLeast(0.6, 0.8);
+    assertFalse(of(atLeast, new double[] {1, 60}, new double[] {3, 6}).isBeyondExcuse());
+    assertTrue(of(atLeast, new double[] {1, 60}, new double[] {1, 6}).isBeyondExcuse());
+  }
+
+  @Test
   void oneRoundOverTheBoundMissesWhateverTheRatio() {
     Bar bar = Bar.atMost(12, 8).neverOver(5);
     assertEquals(Bar.Verdict.MISSED, of(bar, new double[] {1, 1}, new double[] {6, 1}).verdict());
