@@ -144,8 +144,7 @@ final class MailboxTest {
   private CompletableFuture<Optional<String>> taking() {
     CompletableFuture<Optional<String>> taken = new CompletableFuture<>();
     Thread taker = Thread.ofVirtual().start(() -> taken.complete(takenPatiently()));
-    Awaitility.await()
-        .until(() -> taker.getState() == Thread.State.TIMED_WAITING || taken.isDone());
+    Awaitility.await().until(() -> taker.getState() == Thread.State.WAITING || taken.isDone());
     return taken;
   }
 

@@ -20,12 +20,12 @@ final class CodecRow implements Measurement {
   /** Compiled after this class, with what JMH makes of it. */
   private static final String BENCHMARK = "dev.shiphub.bench.CodecBenchmark";
 
+  private static final int MILLIS = 300;
+
   private final Workplace place;
-  private final int millis;
 
   CodecRow(Workplace place) {
     this.place = place;
-    millis = place.of(400, 300);
   }
 
   @Override
@@ -41,9 +41,9 @@ final class CodecRow implements Measurement {
   @Override
   public String warmUp() {
     return "JMH, a JVM for each figure, in it "
-        + 3 * millis
+        + 3 * MILLIS
         + " ms before "
-        + 3 * millis
+        + 3 * MILLIS
         + " ms that count";
   }
 
@@ -75,9 +75,9 @@ final class CodecRow implements Measurement {
                     .jvm(installed.java())
                     .jvmArgs(flags.toArray(String[]::new))
                     .warmupIterations(3)
-                    .warmupTime(TimeValue.milliseconds(millis))
+                    .warmupTime(TimeValue.milliseconds(MILLIS))
                     .measurementIterations(3)
-                    .measurementTime(TimeValue.milliseconds(millis))
+                    .measurementTime(TimeValue.milliseconds(MILLIS))
                     .addProfiler(GCProfiler.class)
                     .verbosity(VerboseMode.SILENT)
                     .build())

@@ -43,7 +43,7 @@ final class ConnectRow implements Measurement {
     Program started = Program.start(place, List.of(), command);
     program = Optional.of(started);
     String _ = started.await(line -> line.equals("ready"));
-    int connects = place.of(500, 300);
+    int connects = place.of(2_000, 500);
     for (int done = 0; done < connects; done += CHUNK) {
       double _ = ask("hub", CHUNK);
       double _ = ask("floor", CHUNK);

@@ -69,7 +69,7 @@ final class DiskRow implements Measurement {
   @Override
   public double[] ours() throws Exception {
     Thread.sleep(SETTLE_MS);
-    int idle = place.of(10_000, 2_000);
+    int idle = place.of(6_000, 2_000);
     double before = written();
     Thread.sleep(idle);
     double day = (written() - before) * DAY_MS / idle;

@@ -17,12 +17,6 @@ record Load(long messages, double seconds, double[] micros) {
 
   /** Keeps so many under way, for so long, after what is under way has come back. */
   static Load run(EchoLink link, byte[] message, int inFlight, Duration time) throws IOException {
-    return run(link, message, inFlight, time, Long.MAX_VALUE);
-  }
-
-  /** The same, and no more than so many messages. */
-  static Load run(EchoLink link, byte[] message, int inFlight, Duration time, long most)
-      throws IOException {
     byte[] framed = link.framed(message);
     double[] micros = new double[MOST_KEPT];
     long[] sentAt = new long[inFlight];
@@ -40,7 +34,7 @@ record Load(long messages, double seconds, double[] micros) {
       now = System.nanoTime();
       micros[(int) (back % MOST_KEPT)] = (now - sentAt[(int) (back % inFlight)]) / 1e3;
       back++;
-      if (now < end && sent < most) {
+      if (now < end) {
         sentAt[(int) (sent++ % inFlight)] = System.nanoTime();
         link.send(framed);
       }

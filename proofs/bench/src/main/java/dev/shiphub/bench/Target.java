@@ -17,7 +17,6 @@ final class Target implements AutoCloseable {
   }
 
   private static final int MANY = 16;
-  private static final long ENOUGH_TO_WARM = 50_000;
 
   private final LongSupplier pid;
   private final byte[] message;
@@ -47,12 +46,12 @@ final class Target implements AutoCloseable {
     private static final Shot HUNG = new Shot(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
-  /** Half of the time with one message in flight, half with 16, or enough messages. */
+  /** Half of the time with one message in flight, half with 16. */
   void warm(Duration time) throws IOException {
     try {
       Duration half = time.dividedBy(2);
-      Load.run(link, message, 1, half, ENOUGH_TO_WARM / 2);
-      Load.run(link, message, MANY, half, ENOUGH_TO_WARM / 2);
+      Load.run(link, message, 1, half);
+      Load.run(link, message, MANY, half);
     } catch (SocketTimeoutException hangs) {
       renew();
     }
