@@ -8,6 +8,11 @@ public interface BackupSource {
   /** A passphrase has at least so many characters. */
   int SHORTEST_PASSPHRASE = 8;
 
+  /** Whether it has fewer characters; one beyond U+FFFF is one, though two for Java. */
+  static boolean isTooShort(String passphrase) {
+    return passphrase.codePointCount(0, passphrase.length()) < SHORTEST_PASSPHRASE;
+  }
+
   /**
    * One encrypted picture of identity, trust and SHIP ID; takes about a second.
    *

@@ -27,7 +27,7 @@ final class BackupRoutes {
       case Body.Members(JsonObject members) ->
           members
               .text("passphrase")
-              .filter(it -> it.length() >= BackupSource.SHORTEST_PASSPHRASE)
+              .filter(it -> !BackupSource.isTooShort(it))
               .map(this::inTurn)
               .orElseGet(BackupRoutes::tooShort);
     };

@@ -86,7 +86,7 @@ public final class SealedBackup {
    */
   public static JsonObject seal(
       StateFiles files, Instant madeAt, String passphrase, int iterations, SecureRandom random) {
-    if (passphrase.length() < BackupSource.SHORTEST_PASSPHRASE) {
+    if (BackupSource.isTooShort(passphrase)) {
       throw new IllegalArgumentException("the passphrase is too short");
     }
     Head head =

@@ -45,6 +45,14 @@ final class BackupRoutesTest {
     assertFalse(response.body().contains("seven77"));
   }
 
+  // Five letters and two batteries: nine for Java, and seven for people and for the document.
+  @Test
+  void aCharacterBeyondTheFirstPlaneIsOne() {
+    String most = "{\"passphrase\":\"seven\\ud83d\\udd0b\\ud83d\\udd0b%s\"}";
+    assertEquals(400, http.post(PATH, most.formatted("")).status());
+    assertEquals(200, http.post(PATH, most.formatted("!")).status());
+  }
+
   @Test
   void whatCannotBeReadIsToldWithItsReason() {
     wired.backsUp(
