@@ -10,19 +10,21 @@ import java.util.concurrent.TimeUnit;
  * Row 8: how soon the daemon listens and what it holds when idle, against the least that Java is.
  */
 final class StartRow implements Measurement {
-  /** A hub is idle when it has given back what its start took (TrimNativeHeapInterval: 10 s). */
-  private static final int IDLE_MS = 11_000;
-
   /** Nothing is given back by who has taken nothing. */
   private static final int HELLO_IDLE_MS = 1_000;
 
   private final Workplace place;
+
+  /** A hub is idle when it has given back what its start took (TrimNativeHeapInterval: 10 s). */
+  private final int idleMillis;
+
   private Optional<Path> state = Optional.empty();
   private double first;
   private double cpu;
 
   StartRow(Workplace place) {
     this.place = place;
+    idleMillis = place.of(11_000, 1_000);
   }
 
   @Override
@@ -48,7 +50,7 @@ final class StartRow implements Measurement {
     try (Hub hub = Hub.start(place, List.of(), state.orElseThrow())) {
       double started = millisSince(before);
       cpu = hub.cpuMillis();
-      Thread.sleep(IDLE_MS);
+      Thread.sleep(idleMillis);
       return new double[] {Cpu.residentMb(hub.program().pid()), started};
     }
   }
@@ -74,7 +76,7 @@ final class StartRow implements Measurement {
   @Override
   public String note() {
     return "Memory "
-        + IDLE_MS / 1000
+        + idleMillis / 1000
         + " s after it listens. CPU until listening "
         + Tally.figure(cpu)
         + " ms. The first start of all, which makes the identity, took "
